@@ -1,0 +1,3 @@
+using System.CommandLine;
+
+return await new RootCommand("Kanshi watches generative-AI services and drives their incidents to verified recovery.").Parse(args).InvokeAsync();

@@ -1,0 +1,35 @@
+namespace Kanshi.Inference;
+
+/// <summary>Why a record was not scored: a fixed code and, where one is to blame, the field. Written "MissingField:service".</summary>
+public readonly record struct SetAsideReason(string Code, string? Field = null)
+{
+    /// <summary>Not one complete JSON value in UTF-8.</summary>
+    public static SetAsideReason NotJson { get; } = new("NotJson");
+
+    /// <summary>JSON, but of no shape that a reader knows.</summary>
+    public static SetAsideReason UnknownShape { get; } = new("UnknownShape");
+
+    /// <summary>Over <see cref="RecordFramer.MaxRecordBytes"/>.</summary>
+    public static SetAsideReason TooLarge { get; } = new("TooLarge");
+
+    /// <summary>More than ten minutes in the future when it arrived.</summary>
+    public static SetAsideReason ClockSkew { get; } = new("ClockSkew");
+
+    /// <summary>Older than the retention when it arrived.</summary>
+    public static SetAsideReason TooOld { get; } = new("TooOld");
+
+    public static SetAsideReason MissingField(string field) => new("MissingField", field);
+
+    public static SetAsideReason WrongType(string field) => new("WrongType", field);
+
+    /// <summary>The right type, but out of range, unparsable, or too long for a name.</summary>
+    public static SetAsideReason InvalidValue(string field) => new("InvalidValue", field);
+
+    /// <summary>A string with an unpaired surrogate escape: it stands for no text.</summary>
+    public static SetAsideReason InvalidText(string field) => new("InvalidText", field);
+
+    public static SetAsideReason Parse(string text) =>
+        text.IndexOf(':', StringComparison.Ordinal) is var colon and > 0 ? new(text[..colon], text[(colon + 1)..]) : new(text);
+
+    public override string ToString() => Field is null ? Code : $"{Code}:{Field}";
+}

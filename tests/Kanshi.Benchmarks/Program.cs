@@ -1,0 +1,2 @@
+Console.Error.WriteLine("usage: pipeline");
+return 2;
