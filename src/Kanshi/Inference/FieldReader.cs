@@ -40,11 +40,12 @@ internal ref struct FieldReader(ReadOnlyMemory<byte> utf8, NameCache names)
         if (reader.TokenType != JsonTokenType.String)
             return Fail<DateTimeOffset?>(ref reader, SetAsideReason.WrongType(field));
         // Without an offset the time is UTC; the reader's own DateTimeOffset would take the machine's zone.
+        DateTimeOffset read;
         if (reader.TryGetDateTime(out var time) && time.Kind == DateTimeKind.Unspecified)
-            return new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc));
-        if (reader.TryGetDateTimeOffset(out var offset))
-            return offset.ToUniversalTime();
-        return Fail<DateTimeOffset?>(ref reader, SetAsideReason.InvalidValue(field));
+            read = new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc));
+        else if (!reader.TryGetDateTimeOffset(out read))
+            return Fail<DateTimeOffset?>(ref reader, SetAsideReason.InvalidValue(field));
+        return read.UtcDateTime.Year is >= 1970 and < 9999 ? read.ToUniversalTime() : Fail<DateTimeOffset?>(ref reader, SetAsideReason.InvalidValue(field));
     }
 
     /// <summary>A finite number of at least zero.</summary>

@@ -40,9 +40,7 @@ public sealed class MemoryRowStore : IRowStore
             var rows = Rows_NeedsLock(table, partition);
             if (writes.Any(write => !Fits(rows, write)))
                 return new(CommitResult.Conflict);
-            foreach (var write in writes)
-                Apply_NeedsLock(rows, write);
-            return new(CommitResult.Committed);
+            return new(new CommitResult([.. writes.Select(write => Apply_NeedsLock(rows, write))]));
         }
     }
 
@@ -61,12 +59,12 @@ public sealed class MemoryRowStore : IRowStore
         _ => true,
     };
 
-    private void Apply_NeedsLock(SortedDictionary<string, Row> rows, RowWrite write)
+    private string Apply_NeedsLock(SortedDictionary<string, Row> rows, RowWrite write)
     {
         if (write is RowWrite.Delete)
         {
             rows.Remove(write.Key);
-            return;
+            return "";
         }
 
         var value = write switch
@@ -76,7 +74,9 @@ public sealed class MemoryRowStore : IRowStore
             RowWrite.Put put => put.Value,
             _ => throw new ArgumentException($"unknown write {write.GetType().Name}", nameof(write)),
         };
-        rows[write.Key] = new Row(write.Key, value.ToArray(), (++_version).ToString());
+        var row = new Row(write.Key, value.ToArray(), (++_version).ToString());
+        rows[write.Key] = row;
+        return row.Version;
     }
 
     private SortedDictionary<string, Row>? Find_NeedsLock(string table, string partition) =>

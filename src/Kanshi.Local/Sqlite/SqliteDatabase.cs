@@ -1,0 +1,138 @@
+using Microsoft.Data.Sqlite;
+
+namespace Kanshi.Local.Sqlite;
+
+/// <summary>
+/// One SQLite file in WAL mode, brought to the newest schema when it is opened. Writers take turns on one connection; readers have their
+/// own. A commit that has returned is on disk (<c>synchronous=FULL</c>).
+/// </summary>
+internal sealed class SqliteDatabase : IDisposable
+{
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly SqliteConnection _writer;
+    private readonly string _readString;
+    private readonly Lock _lock = new();
+    private readonly Stack<SqliteConnection> _readers = [];
+
+    static SqliteDatabase() => SQLitePCL.Batteries_V2.Init();
+
+    private SqliteDatabase(string path, SqliteConnection writer)
+    {
+        Path = path;
+        _writer = writer;
+        _readString = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString();
+    }
+
+    public string Path { get; }
+
+    /// <summary>Opens or creates the file and runs the migrations it has not seen: script n brings version n to n + 1.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, no database, or of a newer program.</exception>
+    public static SqliteDatabase Open(string path, IReadOnlyList<string> migrations, bool durable = true)
+    {
+        var connectionString = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false };
+        var writer = new SqliteConnection(connectionString.ToString());
+        try
+        {
+            writer.Open();
+            Execute(writer, $"PRAGMA journal_mode=WAL; PRAGMA synchronous={(durable ? "FULL" : "NORMAL")}; PRAGMA busy_timeout=10000; PRAGMA secure_delete=ON;");
+            Migrate(writer, path, migrations);
+            return new SqliteDatabase(path, writer);
+        }
+        catch (SqliteException e)
+        {
+            writer.Dispose();
+            throw new InvalidDataException($"{path} cannot be opened as a database ({e.Message}): move it away to start anew, or restore it from a backup", e);
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs one transaction; it commits when <paramref name="work"/> says so, and rolls back otherwise or when it throws.</summary>
+    public async ValueTask<T> WriteAsync<T>(Func<SqliteConnection, SqliteTransaction, (bool Commit, T Result)> work, CancellationToken cancellation)
+    {
+        await _writing.WaitAsync(cancellation);
+        try
+        {
+            using var transaction = _writer.BeginTransaction(deferred: false);
+            var (commit, result) = work(_writer, transaction);
+            if (commit)
+                transaction.Commit();
+            else
+                transaction.Rollback();
+            return result;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    public T Read<T>(Func<SqliteConnection, T> work)
+    {
+        var reader = Rent();
+        try
+        {
+            return work(reader);
+        }
+        finally
+        {
+            lock (_lock)
+                _readers.Push(reader);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            foreach (var reader in _readers)
+                reader.Dispose();
+            _readers.Clear();
+        }
+
+        _writer.Dispose();
+        _writing.Dispose();
+    }
+
+    private static void Migrate(SqliteConnection connection, string path, IReadOnlyList<string> migrations)
+    {
+        using var query = connection.CreateCommand();
+        query.CommandText = "PRAGMA user_version";
+        var version = (long)query.ExecuteScalar()!;
+        if (version > migrations.Count)
+            throw new InvalidDataException($"{path} has schema version {version}, this program knows up to {migrations.Count}: use the newer program that wrote it");
+        for (var next = (int)version; next < migrations.Count; next++)
+        {
+            using var transaction = connection.BeginTransaction();
+            Execute(connection, $"{migrations[next]}; PRAGMA user_version={next + 1};", transaction);
+            transaction.Commit();
+        }
+    }
+
+    private static void Execute(SqliteConnection connection, string sql, SqliteTransaction? transaction = null)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // the statements are constants of this assembly
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.Transaction = transaction;
+        command.ExecuteNonQuery();
+    }
+
+    private SqliteConnection Rent()
+    {
+        lock (_lock)
+        {
+            if (_readers.TryPop(out var known))
+                return known;
+        }
+
+        var reader = new SqliteConnection(_readString);
+        reader.Open();
+        Execute(reader, "PRAGMA query_only=ON; PRAGMA busy_timeout=10000;");
+        return reader;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+using Kanshi.Incidents;
+
+namespace Kanshi.Drift;
+
+/// <summary>What a detector has to tell.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(Raised), "raised")]
+[JsonDerivedType(typeof(Recovering), "recovering")]
+[JsonDerivedType(typeof(Relapsed), "relapsed")]
+[JsonDerivedType(typeof(Recovered), "recovered")]
+public abstract record DriftChange
+{
+    private DriftChange()
+    {
+    }
+
+    public sealed record Raised(Signal Signal) : DriftChange;
+
+    /// <summary>The first window that speaks against half of the effect.</summary>
+    public sealed record Recovering(string SignalId, DateTimeOffset At) : DriftChange;
+
+    /// <summary>The metric is off again before it had recovered.</summary>
+    public sealed record Relapsed(string SignalId, DateTimeOffset At) : DriftChange;
+
+    /// <summary>Enough windows in a row spoke against half of the effect.</summary>
+    public sealed record Recovered(string SignalId, DateTimeOffset At, int CalmWindows) : DriftChange;
+}

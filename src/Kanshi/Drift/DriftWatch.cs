@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Kanshi.Inference;
+using Kanshi.Storage;
+using Kanshi.Windows;
+
+namespace Kanshi.Drift;
+
+/// <summary>
+/// Drives the detectors over closed windows and keeps their state: partition = stream, one row "state", and a row for each signal ever
+/// raised, written in the same commit.
+/// </summary>
+public sealed class DriftWatch(IRowStore rows, ShiftDetector detector, ShiftOptions options)
+{
+    private const string Table = "detectors";
+    private const string StateKey = "state";
+    private const string SignalPrefix = "signal|";
+    private readonly DayStore _days = new(rows);
+    private readonly ConcurrentDictionary<StreamKey, List<WindowStatistics>> _recent = new();
+
+    /// <summary>Looks at one closed window of a stream; gives back every change that is still to be handed over.</summary>
+    public async ValueTask<IReadOnlyList<DriftChange>> ObserveAsync(
+        StreamKey stream, WindowStatistics window, DateTimeOffset closedAt, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var row = await rows.ReadAsync(Table, stream.Id, StateKey, cancellation);
+            var state = row is null ? new DetectorState() : DetectorState.FromBytes(row.Value.Span);
+            var history = await HistoryAsync(stream, window, state, cancellation);
+            var next = detector.Step(state, stream, window, history, closedAt);
+            if (next == state || await SaveAsync(stream, next, row, next.Pending.Skip(state.Pending.Count), cancellation))
+                return next.Pending;
+        }
+    }
+
+    /// <summary>Strikes changes off that have been handed over.</summary>
+    public ValueTask HandedOverAsync(StreamKey stream, IReadOnlyList<DriftChange> changes, CancellationToken cancellation) =>
+        UpdateAsync(stream, state => changes.Count == 0 ? state : state with { Pending = [.. state.Pending.Skip(changes.Count)] }, cancellation);
+
+    public ValueTask ForgetAsync(StreamKey stream, string signalId, bool wasFalsePositive, CancellationToken cancellation) =>
+        UpdateAsync(stream, state => ShiftDetector.Forget(state, signalId, wasFalsePositive), cancellation);
+
+    private async ValueTask UpdateAsync(StreamKey stream, Func<DetectorState, DetectorState> change, CancellationToken cancellation)
+    {
+        while (await rows.ReadAsync(Table, stream.Id, StateKey, cancellation) is { } row)
+        {
+            var state = DetectorState.FromBytes(row.Value.Span);
+            var changed = change(state);
+            if (ReferenceEquals(changed, state) || await SaveAsync(stream, changed, row, [], cancellation))
+                return;
+        }
+    }
+
+    private async ValueTask<bool> SaveAsync(
+        StreamKey stream, DetectorState state, Row? read, IEnumerable<DriftChange> found, CancellationToken cancellation)
+    {
+        var writes = new List<RowWrite> { RowWrite.Save(StateKey, state.ToBytes(), read) };
+        foreach (var raised in found.OfType<DriftChange.Raised>())
+            writes.Add(new RowWrite.Put(SignalPrefix + raised.Signal.Id, JsonSerializer.SerializeToUtf8Bytes(raised.Signal, DriftJsonContext.Default.Signal)));
+        return (await rows.CommitAsync(Table, stream.Id, writes, cancellation)).Committed;
+    }
+
+    /// <summary>Earlier windows that a baseline may learn from. They are read once and kept, since each closing adds but one.</summary>
+    private async ValueTask<IReadOnlyList<WindowStatistics>> HistoryAsync(
+        StreamKey stream, WindowStatistics window, DetectorState state, CancellationToken cancellation)
+    {
+        if (!_recent.TryGetValue(stream, out var recent))
+        {
+            var from = window.Start - TimeSpan.FromDays(2);
+            _recent[stream] = recent = await _days.ReadAsync(stream, from, window.Start, cancellation);
+        }
+
+        if (recent.Count == 0 || recent[^1].Start < window.Start)
+            recent.Add(window);
+        if (recent.Count > 2 * options.HistoryWindows)
+            recent.RemoveRange(0, recent.Count - options.HistoryWindows - 1);
+        return [.. recent.Where(past => past.Start < window.Start && past.Complete && !state.IsHeld(past.Start)).TakeLast(options.HistoryWindows)];
+    }
+}

@@ -1,0 +1,149 @@
+using Kanshi.Incidents;
+using Kanshi.Inference;
+using Kanshi.Windows;
+
+namespace Kanshi.Drift;
+
+/// <summary>
+/// The first, simple detector: a metric that is off its history in two windows running raises a signal, and three windows that speak
+/// against half of the effect end it. Pure: state, window and history in; state and changes out.
+/// </summary>
+public sealed class ShiftDetector(ShiftOptions options)
+{
+    /// <summary>Ln of the evidence is capped a window, so that no single window decides alone.</summary>
+    private const double EvidenceCap = 12;
+
+    /// <param name="history">The stream's earlier windows, oldest first, without held and incomplete ones.</param>
+    /// <param name="closedAt">When the window closed: the time at which a signal is raised.</param>
+    public DetectorState Step(
+        DetectorState state, StreamKey stream, WindowStatistics window, IReadOnlyList<WindowStatistics> history, DateTimeOffset closedAt)
+    {
+        if (window.Start <= state.LastWindow)
+            return state;
+        var tracks = new Dictionary<string, MetricTrack>(StringComparer.Ordinal);
+        var changes = new List<DriftChange>(state.Pending);
+        for (var i = 0; i < WindowMetric.All.Count && window.Complete; i++)
+        {
+            var metric = WindowMetric.All[i];
+            var track = state.Tracks.GetValueOrDefault(metric.Name);
+            MetricStatistic[] past = [.. history.Where(known => known.Start >= (track?.LearnFrom ?? default)).Select(known => known.Metrics[i])];
+            track = Follow(track, new MetricContext(metric, stream, window.Start, window.Metrics[i], closedAt), past, changes);
+            if (track is not null)
+                tracks[metric.Name] = track;
+        }
+
+        return state with
+        {
+            LastWindow = window.Start,
+            Tracks = window.Complete ? tracks : state.Tracks,
+            Held = Hold(state, tracks, window.Start),
+            Pending = changes,
+        };
+    }
+
+    /// <summary>Forgets an episode whose incident a person has ended. After a false positive the new level is the normal one.</summary>
+    public static DetectorState Forget(DetectorState state, string signalId, bool wasFalsePositive)
+    {
+        var (metric, track) = state.Tracks.FirstOrDefault(known => known.Value.Episode?.SignalId == signalId);
+        if (metric is null)
+            return state;
+        var tracks = state.Tracks.Where(known => known.Key != metric).ToDictionary(StringComparer.Ordinal);
+        if (MetricTrack.Calm(wasFalsePositive ? track.OffSince : track.LearnFrom) is { } calm)
+            tracks[metric] = calm;
+        return state with
+        {
+            Tracks = tracks,
+            Held = wasFalsePositive ? [.. state.Held.Where(span => span.To < track.OffSince)] : state.Held,
+        };
+    }
+
+    private MetricTrack? Follow(MetricTrack? track, MetricContext context, MetricStatistic[] past, List<DriftChange> changes)
+    {
+        if (track?.Episode is { } episode)
+        {
+            var going = FollowEpisode(episode, context, past, changes);
+            return going is null ? MetricTrack.Calm(track.LearnFrom) : track with { Episode = going };
+        }
+
+        return ShiftComparison.Compare(context.Metric, context.Window, past, options) switch
+        {
+            DriftVerdict.Off off => Count(track, off, context, past, changes),
+            DriftVerdict.TooFewEvents => track, // says nothing either way
+            _ => MetricTrack.Calm(track?.LearnFrom),
+        };
+    }
+
+    private MetricTrack? Count(MetricTrack? track, DriftVerdict.Off off, MetricContext context, MetricStatistic[] past, List<DriftChange> changes)
+    {
+        var direction = Math.Sign(off.Distance);
+        if (track is null || Math.Sign(track.OffInARow) != direction)
+            track = new MetricTrack(0, context.Start, 0, null, track?.LearnFrom);
+        track = track with
+        {
+            OffInARow = track.OffInARow + direction,
+            Evidence = track.Evidence + Math.Min(off.Distance * off.Distance / 2, EvidenceCap),
+        };
+        if (Math.Abs(track.OffInARow) < options.WindowsInARow)
+            return track;
+        var signal = context.ToSignal(track, off);
+        changes.Add(new DriftChange.Raised(signal));
+        if (!signal.Page)
+            return MetricTrack.Calm(track.OffSince); // said once; nobody waits for a return, so it is the new level
+        var expected = Baseline(context.Metric, past).Median;
+        return track with { Episode = new Episode(signal.Id, expected, ShiftComparison.Scaled(context.Metric, context.Window.Value) - expected, 0) };
+    }
+
+    /// <summary>The episode as it goes on; null once it has recovered.</summary>
+    private Episode? FollowEpisode(Episode episode, MetricContext context, MetricStatistic[] past, List<DriftChange> changes)
+    {
+        if (context.Window.Count < options.MinimumEvents)
+            return episode;
+        var observed = ShiftComparison.Scaled(context.Metric, context.Window.Value);
+        var spread = ShiftComparison.Spread(context.Metric, context.Window, Baseline(context.Metric, past));
+        if (!ShiftComparison.SpeaksAgainstHalf(episode.Expected, episode.Effect, observed, spread))
+        {
+            if (episode.CalmInARow > 0)
+                changes.Add(new DriftChange.Relapsed(episode.SignalId, context.ClosedAt));
+            return episode with { CalmInARow = 0 };
+        }
+
+        var calm = episode.CalmInARow + 1;
+        if (calm == 1)
+            changes.Add(new DriftChange.Recovering(episode.SignalId, context.ClosedAt));
+        if (calm < options.CalmWindows)
+            return episode with { CalmInARow = calm };
+        changes.Add(new DriftChange.Recovered(episode.SignalId, context.ClosedAt, calm));
+        return null;
+    }
+
+    private RobustBaseline Baseline(WindowMetric metric, MetricStatistic[] past)
+    {
+        double[] values = [.. past.Where(known => known.Count >= options.MinimumEvents).Select(known => ShiftComparison.Scaled(metric, known.Value))];
+        return values.Length == 0 ? default : RobustBaseline.Of(values);
+    }
+
+    /// <summary>A window is held while any metric is off or in an episode; spans of windows that follow each other grow together.</summary>
+    private IReadOnlyList<HeldSpan> Hold(DetectorState state, Dictionary<string, MetricTrack> tracks, DateTimeOffset start)
+    {
+        if (tracks.Values.All(track => track.IsCalm))
+            return state.Held;
+        var last = state.Held.Count > 0 ? state.Held[^1] : null;
+        HeldSpan[] held = last is not null && last.To == state.LastWindow
+            ? [.. state.Held.SkipLast(1), last with { To = start }]
+            : [.. state.Held, new HeldSpan(start, start)];
+        return held.Length <= options.HistoryWindows ? held : held[^options.HistoryWindows..];
+    }
+
+    private readonly record struct MetricContext(
+        WindowMetric Metric, StreamKey Stream, DateTimeOffset Start, MetricStatistic Window, DateTimeOffset ClosedAt)
+    {
+        public Signal ToSignal(MetricTrack track, DriftVerdict.Off off)
+        {
+            var direction = off.Distance > 0 ? SignalDirection.Up : SignalDirection.Down;
+            var harms = direction == SignalDirection.Up ? Metric.Harm == Harm.Up : Metric.Harm == Harm.Down;
+            return new Signal(
+                $"{Stream.Id}|{Metric.Name}|{WindowKeys.Start(track.OffSince)}", Stream, Metric.Name, "shift", direction, track.OffSince, Start,
+                ClosedAt, off.Expected, off.Observed, Math.Abs(off.Distance), track.Evidence, harms);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace Kanshi.Drift;
+
+/// <summary>How far, how long and on how much evidence a metric must leave its course before anybody is told.</summary>
+public sealed record ShiftOptions
+{
+    /// <summary>No verdict before this many windows of history. The default is 12, an hour of 5-minute windows.</summary>
+    public int MinimumWindows { get; init; } = 12;
+
+    /// <summary>Windows of history that count, newest first. The default is 288, a day of 5-minute windows.</summary>
+    public int HistoryWindows { get; init; } = 288;
+
+    /// <summary>A window with fewer observations of a metric says nothing about it. The default is 20.</summary>
+    public int MinimumEvents { get; init; } = 20;
+
+    /// <summary>Distance from the median, in the spread of window and history together, at which a window is off. The default is 5.</summary>
+    public double Threshold { get; init; } = 5;
+
+    /// <summary>Windows that must be off in a row, in one direction. The default is 2.</summary>
+    public int WindowsInARow { get; init; } = 2;
+
+    /// <summary>Windows that must speak against half of the effect, in a row, before a shift counts as recovered. The default is 3.</summary>
+    public int CalmWindows { get; init; } = 3;
+
+    /// <summary>A smaller change of a share (in points, 0..1) is nobody's concern. The default is 0.03.</summary>
+    public double LeastShare { get; init; } = 0.03;
+
+    /// <summary>A smaller relative change of a quantity is nobody's concern. The default is 0.25, a quarter.</summary>
+    public double LeastRatio { get; init; } = 0.25;
+}

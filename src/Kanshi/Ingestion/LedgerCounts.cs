@@ -1,0 +1,76 @@
+namespace Kanshi.Ingestion;
+
+/// <summary>
+/// The books of one source and hour of enqueued time, or a sum of such. They balance:
+/// received = scored + set aside + duplicates, and eligible = judged + skipped.
+/// </summary>
+public sealed class LedgerCounts
+{
+    /// <summary>Why an eligible response was not judged.</summary>
+    public const string NoContent = "NoContent";
+    public const string JudgeUnavailable = "JudgeUnavailable";
+
+    /// <summary>The highest sequence number counted; lower ones are not counted again.</summary>
+    public long LastSequence { get; set; } = -1;
+
+    public long Received { get; set; }
+
+    public long Scored { get; set; }
+
+    public long Duplicates { get; set; }
+
+    /// <summary>Of the scored ones, those that came after their window's end plus lateness.</summary>
+    public long Late { get; set; }
+
+    /// <summary>Successful calls: what a judge could be asked about.</summary>
+    public long Eligible { get; set; }
+
+    public long Judged { get; set; }
+
+    public SortedDictionary<string, long> SetAside { get; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<string, long> Skipped { get; } = new(StringComparer.Ordinal);
+
+    public bool Balances => Received == Scored + Duplicates + SetAside.Values.Sum() && Eligible == Judged + Skipped.Values.Sum();
+
+    public void Add(LedgerCounts other)
+    {
+        Received += other.Received;
+        Scored += other.Scored;
+        Duplicates += other.Duplicates;
+        Late += other.Late;
+        Eligible += other.Eligible;
+        Judged += other.Judged;
+        foreach (var (reason, count) in other.SetAside)
+            SetAside[reason] = SetAside.GetValueOrDefault(reason) + count;
+        foreach (var (reason, count) in other.Skipped)
+            Skipped[reason] = Skipped.GetValueOrDefault(reason) + count;
+    }
+
+    internal void Count(in HandledRecord record)
+    {
+        if (record.Sequence <= LastSequence)
+            return;
+        LastSequence = record.Sequence;
+        Received++;
+        if (record.Reason is { } reason)
+            Increment(SetAside, reason.ToString());
+        else if (record.IsDuplicate)
+            Duplicates++;
+        else
+            CountScored(in record);
+    }
+
+    private void CountScored(in HandledRecord record)
+    {
+        Scored++;
+        if (record.IsLate)
+            Late++;
+        if (record.Scored.Event.Outcome != Inference.Outcome.Success)
+            return;
+        Eligible++;
+        Increment(Skipped, record.Scored.Event.Output is null ? NoContent : JudgeUnavailable);
+    }
+
+    private static void Increment(SortedDictionary<string, long> counts, string key) => counts[key] = counts.GetValueOrDefault(key) + 1;
+}

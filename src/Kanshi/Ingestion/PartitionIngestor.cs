@@ -1,0 +1,192 @@
+using Kanshi.Inference;
+using Kanshi.Scoring;
+using Kanshi.Storage;
+using Kanshi.Windows;
+
+namespace Kanshi.Ingestion;
+
+/// <summary>
+/// Folds the batches of one partition: reads, scores, and writes in an order under which a crash between any two writes, a redelivery from any
+/// checkpoint and a second owner count nothing twice and lose nothing. The caller moves its checkpoint after
+/// <see cref="IngestAsync"/> has returned; when it throws, the store could not be written and the batch must come again.
+/// Batches come one at a time, in the order of their sequence numbers.
+/// </summary>
+public sealed class PartitionIngestor
+{
+    private static readonly TimeSpan _futureTolerance = TimeSpan.FromMinutes(10);
+    private readonly SourcePartition _partition;
+    private readonly WindowOptions _options;
+    private readonly EventReader _reader;
+    private readonly ResponseScorer _scorer;
+    private readonly StreamRegistry _streams;
+    private readonly IngestionStores _stores;
+    private Row? _progressRow;
+    private SourceProgress? _progress;
+    private (Source Source, DedupLog Log, ShardFolder Shards)? _open;
+
+    public PartitionIngestor(
+        SourcePartition partition, IRowStore rows, StreamRegistry streams, EventReader reader, ResponseScorer scorer, WindowOptions options)
+    {
+        _partition = partition;
+        _options = options;
+        _reader = reader;
+        _scorer = scorer;
+        _streams = streams;
+        _stores = new IngestionStores(rows);
+    }
+
+    /// <summary>The order of effects: epoch, dedup log, what was set aside, shards, ledger, progress.</summary>
+    public async ValueTask<BatchSummary> IngestAsync(IReadOnlyList<Delivery> batch, CancellationToken cancellation)
+    {
+        if (batch.Count == 0)
+            return default;
+        try
+        {
+            return await IngestOrThrowAsync(batch, cancellation);
+        }
+        catch
+        {
+            // A write may or may not have happened: whatever is in memory is no longer known to be what is stored.
+            _open = null;
+            _progress = null;
+            throw;
+        }
+    }
+
+    private async ValueTask<BatchSummary> IngestOrThrowAsync(IReadOnlyList<Delivery> batch, CancellationToken cancellation)
+    {
+        var source = await EnterEpochAsync(batch[0], cancellation);
+        var (_, log, shards) = Open(source);
+        await log.LoadAsync(batch.Min(delivery => delivery.Enqueued), cancellation);
+
+        var (records, occurrences) = await HandleAsync(batch, log, cancellation);
+        await log.AppendAsync(occurrences, cancellation);
+        await _stores.SetAside.KeepAsync(source, Refused(batch, records), cancellation);
+        await shards.FoldAsync(records, cancellation);
+        await _stores.Ledger.CountAsync(source, records, cancellation);
+        await SaveProgressAsync(source, batch, cancellation);
+        log.Prune(batch[^1].Enqueued);
+        return BatchSummary.Of(records);
+    }
+
+    private static IEnumerable<(Delivery, SetAsideReason)> Refused(IReadOnlyList<Delivery> batch, IReadOnlyList<HandledRecord> records)
+    {
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (records[i].Reason is { } reason)
+                yield return (batch[i], reason);
+        }
+    }
+
+    private async ValueTask<Source> EnterEpochAsync(Delivery first, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            if (_progress is null)
+            {
+                _progressRow = await _stores.Sources.ReadAsync(_partition, cancellation);
+                _progress = _progressRow is null ? null : SourceProgress.FromBytes(_progressRow.Value.Span);
+            }
+
+            var entered = SourceProgress.Entering(_progress, first.Sequence, first.Enqueued);
+            if (entered == _progress)
+                return _partition.InEpoch(entered.EpochOf(first.Enqueued));
+            // Written before anything is folded: after a crash here the same records fall into the same epoch again.
+            await _stores.Sources.SaveAsync(_partition, entered, _progressRow, cancellation);
+            _progress = null;
+        }
+    }
+
+    private (Source Source, DedupLog Log, ShardFolder Shards) Open(Source source)
+    {
+        if (_open is not { } open || open.Source != source)
+            _open = open = (source, new DedupLog(_stores.Rows, source, _options.DedupSpan), new ShardFolder(_stores.Shards, source));
+        return open;
+    }
+
+    private async ValueTask<(HandledRecord[] Records, List<(ulong, long, DateTimeOffset)> Occurrences)> HandleAsync(
+        IReadOnlyList<Delivery> batch, DedupLog log, CancellationToken cancellation)
+    {
+        var records = new HandledRecord[batch.Count];
+        var occurrences = new List<(ulong, long, DateTimeOffset)>(batch.Count);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var delivery = batch[i];
+            var blank = new HandledRecord { Sequence = delivery.Sequence, Enqueued = delivery.Enqueued };
+            if (!TryRead(delivery, out var inferenceEvent, out var reason))
+            {
+                records[i] = blank with { Reason = reason };
+                continue;
+            }
+
+            if (inferenceEvent.Id is { } id)
+            {
+                var hash = DedupLog.HashOf(inferenceEvent.Service, id);
+                occurrences.Add((hash, delivery.Sequence, delivery.Enqueued));
+                if (log.Observe(hash, delivery.Sequence, delivery.Enqueued))
+                {
+                    records[i] = blank with { IsDuplicate = true };
+                    continue;
+                }
+            }
+
+            var window = _options.StartOf(inferenceEvent.Time);
+            records[i] = blank with
+            {
+                Scored = new ScoredEvent(inferenceEvent, _scorer.Score(inferenceEvent)),
+                Stream = await _streams.ResolveAsync(inferenceEvent.Stream, cancellation),
+                WindowStart = window,
+                IsLate = _options.IsLate(window, delivery.Enqueued),
+            };
+        }
+
+        return (records, occurrences);
+    }
+
+    private bool TryRead(Delivery delivery, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out InferenceEvent? inferenceEvent, out SetAsideReason reason)
+    {
+        inferenceEvent = null;
+        if (delivery.Refused is { } refused)
+        {
+            reason = refused;
+            return false;
+        }
+
+        if (!_reader.TryRead(delivery.Record, out inferenceEvent, out reason))
+            return false;
+        if (_options.CheckClock && ClockProblem(inferenceEvent.Time, delivery.Enqueued, _options) is { } problem)
+        {
+            reason = problem;
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Why an event of this time cannot be taken at this moment; null when it can.</summary>
+    public static SetAsideReason? ClockProblem(DateTimeOffset time, DateTimeOffset enqueued, WindowOptions options)
+    {
+        if (time > enqueued + _futureTolerance)
+            return SetAsideReason.ClockSkew;
+        return time < enqueued - options.Retention ? SetAsideReason.TooOld : null;
+    }
+
+    private async ValueTask SaveProgressAsync(Source source, IReadOnlyList<Delivery> batch, CancellationToken cancellation)
+    {
+        var enqueued = batch.Max(delivery => delivery.Enqueued);
+        while (true)
+        {
+            var reached = _progress!.Reaching(source.Epoch, batch[^1].Sequence, enqueued);
+            if (reached == _progress)
+                return;
+            if (await _stores.Sources.SaveAsync(_partition, reached, _progressRow, cancellation) is { } saved)
+            {
+                (_progressRow, _progress) = (saved, reached);
+                return;
+            }
+
+            _progressRow = await _stores.Sources.ReadAsync(_partition, cancellation);
+            _progress = SourceProgress.FromBytes(_progressRow!.Value.Span);
+        }
+    }
+}

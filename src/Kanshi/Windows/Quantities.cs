@@ -1,0 +1,46 @@
+namespace Kanshi.Windows;
+
+/// <summary>The numeric quantities of an event that a window holds the distribution of. The order is the stored order: append only.</summary>
+public enum Quantity
+{
+    LatencyMs,
+    TimeToFirstTokenMs,
+    InputTokens,
+    OutputTokens,
+    OutputTokensPerSecond,
+    CostUsd,
+    Risk,
+}
+
+public static class Quantities
+{
+    public const int Count = 7;
+
+    public static IReadOnlyList<Quantity> All { get; } = Enum.GetValues<Quantity>();
+
+    /// <summary>The event's value; null when it has none. Latencies and rates are those of successful calls: a fast 429 is not a fast answer.</summary>
+    public static double? Of(Quantity quantity, in ScoredEvent scored)
+    {
+        var succeeded = scored.Event.Outcome == Inference.Outcome.Success;
+        return quantity switch
+        {
+            Quantity.LatencyMs => succeeded ? scored.Event.LatencyMs : null,
+            Quantity.TimeToFirstTokenMs => succeeded ? scored.Event.TimeToFirstTokenMs : null,
+            Quantity.InputTokens => scored.Event.InputTokens,
+            Quantity.OutputTokens => succeeded ? scored.Event.OutputTokens : null,
+            Quantity.OutputTokensPerSecond => succeeded ? TokensPerSecond(in scored) : null,
+            Quantity.CostUsd => scored.Event.CostUsd,
+            Quantity.Risk => scored.Card.Risk,
+            _ => throw new ArgumentOutOfRangeException(nameof(quantity), quantity, "not a quantity of an event"),
+        };
+    }
+
+    /// <summary>Output tokens over the time in which they were generated: latency less time to first token.</summary>
+    private static double? TokensPerSecond(in ScoredEvent scored)
+    {
+        if (scored.Event is not { OutputTokens: > 0 and var tokens, LatencyMs: > 0 and var latency })
+            return null;
+        var generating = latency - Math.Min(scored.Event.TimeToFirstTokenMs ?? 0, latency * 0.9);
+        return tokens * 1000 / generating;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Buffers.Binary;
+using Kanshi.Inference;
+using Kanshi.Ingestion;
+using Kanshi.Storage;
+
+namespace Kanshi.Windows;
+
+/// <summary>A window that is over, with the statistics of every stream that had events in it.</summary>
+public sealed record ClosedWindow(DateTimeOffset Start, bool Complete, IReadOnlyList<(StreamKey Stream, WindowStatistics Statistics)> Streams);
+
+/// <summary>
+/// Closes windows in the order of their starts. <see cref="NextAsync"/> merges and stores; <see cref="CompleteAsync"/> moves the cursor on once the
+/// caller has drawn its conclusions. A crash in between gives the same window again, with the same content.
+/// </summary>
+public sealed class WindowCloser(IRowStore rows, IPartitionHeads heads, WindowOptions options)
+{
+    private const string Table = "closing";
+    private const string Key = "cursor";
+    private readonly SourceRegistry _sources = new(rows);
+    private readonly ShardStore _shards = new(rows);
+    private readonly MergedWindowStore _merged = new(rows);
+    private readonly DayStore _days = new(rows);
+
+    /// <summary>The next window that is over and not yet completed; null when there is none.</summary>
+    public async ValueTask<ClosedWindow?> NextAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var progress = await _sources.ListAsync(cancellation);
+        if (progress.Count == 0)
+            return null;
+        var start = await CursorAsync(progress.Values, cancellation);
+        if (now < options.EndOf(start) + options.Lateness)
+            return null;
+        var verdict = ClosingRule.Decide(start, now, options, await StatesAsync(progress, cancellation));
+        return verdict is ClosingVerdict.Close or ClosingVerdict.CloseIncomplete
+            ? await CloseAsync(start, verdict == ClosingVerdict.Close, now, cancellation)
+            : null;
+    }
+
+    public async ValueTask CompleteAsync(ClosedWindow window, CancellationToken cancellation)
+    {
+        var row = await rows.ReadAsync(Table, Table, Key, cancellation);
+        if (row is not null && Parse(row) > window.Start)
+            return;
+        // A conflict means that another closer has moved it already.
+        await rows.CommitAsync(Table, Table, [RowWrite.Save(Key, Serialise(options.EndOf(window.Start)), row)], cancellation);
+    }
+
+    /// <summary>Start of the next window to close; before the first event null.</summary>
+    public async ValueTask<DateTimeOffset?> PositionAsync(CancellationToken cancellation)
+    {
+        var progress = await _sources.ListAsync(cancellation);
+        return progress.Count == 0 ? null : await CursorAsync(progress.Values, cancellation);
+    }
+
+    private async ValueTask<ClosedWindow> CloseAsync(DateTimeOffset start, bool complete, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var sources = await _sources.SourcesAsync(cancellation);
+        var streams = new List<(StreamKey, WindowStatistics)>();
+        foreach (var (id, sketch) in await _shards.MergeAllAsync(sources, start, cancellation))
+        {
+            if (!StreamKey.TryParse(id, out var stream))
+                continue;
+            var merged = await _merged.KeepAsync(stream, new MergedWindow(start, complete, now, sketch), cancellation);
+            var statistics = WindowStatistics.Of(start, merged.Complete, merged.Sketch);
+            await _days.AddAsync(stream, statistics, cancellation);
+            streams.Add((stream, statistics));
+        }
+
+        return new ClosedWindow(start, complete, streams);
+    }
+
+    private async ValueTask<IEnumerable<PartitionState>> StatesAsync(
+        IReadOnlyDictionary<SourcePartition, SourceProgress> progress, CancellationToken cancellation)
+    {
+        var states = new List<PartitionState>();
+        foreach (var (partition, head) in await heads.ReadAsync(cancellation))
+        {
+            states.Add(progress.TryGetValue(partition, out var known)
+                ? new PartitionState(known.LastEnqueued, known.LastSequence, head)
+                : new PartitionState(DateTimeOffset.MinValue, -1, head));
+        }
+
+        return states;
+    }
+
+    /// <summary>Before the first window has closed: the earliest one in which an event could be on time.</summary>
+    private async ValueTask<DateTimeOffset> CursorAsync(IEnumerable<SourceProgress> progress, CancellationToken cancellation)
+    {
+        if (await rows.ReadAsync(Table, Table, Key, cancellation) is { } row)
+            return Parse(row);
+        return options.StartOf(progress.Min(known => known.FirstEnqueued) - options.Lateness - options.Length);
+    }
+
+    private static DateTimeOffset Parse(Row row) => new(BinaryPrimitives.ReadInt64LittleEndian(row.Value.Span), TimeSpan.Zero);
+
+    private static byte[] Serialise(DateTimeOffset start)
+    {
+        var ticks = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(ticks, start.UtcTicks);
+        return ticks;
+    }
+}
