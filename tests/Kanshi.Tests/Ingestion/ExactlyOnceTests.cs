@@ -32,13 +32,16 @@ public sealed class ExactlyOnceTests
             var chance = new Random(seed);
             var log = new SimulatedLog(chance, _options, records: 60, epochs);
             var memory = new MemoryRowStore();
+            SimulatedOwner? overtaken = null;
             foreach (var epoch in log.Epochs)
-                await DeliverAsync(epoch, memory, chance, crashRate, owners);
+                overtaken = await DeliverAsync(epoch, memory, chance, crashRate, owners, overtaken);
             await AssertBooksAsync(log, memory, seed);
         }
     }
 
-    private static async Task DeliverAsync(Delivery[] log, MemoryRowStore memory, Random chance, double crashRate, int count)
+    /// <summary>Delivers one epoch to its end, while an owner that was overtaken still hands in records of the epoch before; gives back an owner.</summary>
+    private static async Task<SimulatedOwner> DeliverAsync(
+        Delivery[] log, MemoryRowStore memory, Random chance, double crashRate, int count, SimulatedOwner? overtaken)
     {
         var stores = Enumerable.Range(0, count).Select(_ => new ChaosRowStore(memory, chance, crashRate)).ToArray();
         var owners = stores.Select(store => new SimulatedOwner(store, log, _options, chance)).ToArray();
@@ -66,7 +69,14 @@ public sealed class ExactlyOnceTests
             await owner.StepAsync(Cancellation);
             if (chance.Next(12) == 0)
                 owner.TakeOver(owners.Min(known => known.Checkpoint));
+            if (overtaken is not null && chance.Next(6) == 0)
+            {
+                overtaken.TakeOver(chance.Next(overtaken.Checkpoint + 1));
+                await overtaken.StepAsync(Cancellation);
+            }
         }
+
+        return owners[0];
     }
 
     private static async Task AssertBooksAsync(SimulatedLog log, MemoryRowStore memory, int seed)

@@ -1,0 +1,14 @@
+namespace Kanshi.Ingestion;
+
+/// <summary>Where the door hands records on: the hub, or the local queue.</summary>
+public interface IEventSink
+{
+    /// <summary>Returns once the records are durable, in one piece; or says that there is no room now.</summary>
+    ValueTask<SinkResult> AppendAsync(IReadOnlyList<SinkRecord> records, CancellationToken cancellation);
+}
+
+/// <summary>A record to hand on. One that was refused at the door goes on as its masked head, so that it is counted and shown where all are.</summary>
+public readonly record struct SinkRecord(ReadOnlyMemory<byte> Bytes, long Length, Inference.SetAsideReason? Refused);
+
+/// <summary>Accepted, or full: come again after <paramref name="RetryAfter"/>.</summary>
+public readonly record struct SinkResult(bool Accepted, TimeSpan RetryAfter = default);
