@@ -145,8 +145,8 @@ public sealed class IncidentDesk(IRowStore rows, TimeProvider time, IncidentOpti
         switch (IncidentLifecycle.Step(read?.Incident, input, time.GetUtcNow(), options))
         {
             case IncidentStep.Changed { Incident: var changed }:
-                if (open.Row is null)
-                    await _rows.AddServiceAsync(changed.Service, cancellation);
+                if (open.Row is null && !await _rows.TryAddServiceAsync(changed.Service, cancellation))
+                    return null;
                 return await _rows.TryCommitAsync(changed, read, open, signalId, cancellation) ? new DeskResult.Done(changed) : null;
             case IncidentStep.Refused { Reason: var reason } when read is not null:
                 return new DeskResult.Refused(reason, read.Incident);

@@ -61,6 +61,8 @@ public static class IncidentLifecycle
 
     private static IncidentStep Attempted(Incident incident, IncidentInput.NotificationAttempted input, DateTimeOffset now)
     {
+        if (IncidentTransitions.Next(incident.State, IncidentTrigger.NotificationAttempted) is null)
+            return new IncidentStep.Refused(StepRefusal.NotInThisState, incident.State);
         if (incident.Pending.FirstOrDefault(p => p.Key == input.Key) is not { } command)
             return new IncidentStep.Unchanged(incident); // another sender was quicker
         if (input.Result is AttemptResult.RetryLater retry)

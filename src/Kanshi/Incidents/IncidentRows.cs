@@ -58,9 +58,12 @@ internal sealed class IncidentRows(IRowStore rows)
         }
     }
 
-    /// <summary>Before the first incident of a service, so that none is ever stored where nobody looks.</summary>
-    public async ValueTask AddServiceAsync(string service, CancellationToken cancellation) =>
-        await rows.CommitAsync(Table, ServicesPartition, [new RowWrite.Put(ServicePrefix + KeySegment.Escape(service), Array.Empty<byte>())], cancellation);
+    /// <summary>Before the first incident of a service, so that none is ever stored where nobody looks. False: try again.</summary>
+    public async ValueTask<bool> TryAddServiceAsync(string service, CancellationToken cancellation)
+    {
+        var row = new RowWrite.Put(ServicePrefix + KeySegment.Escape(service), Array.Empty<byte>());
+        return await rows.CommitAsync(Table, ServicesPartition, [row], cancellation) == CommitResult.Committed;
+    }
 
     /// <summary>
     /// The incident, the open set where the change moves the incident in or out of it, and the signal that it took in, together or not at all.
