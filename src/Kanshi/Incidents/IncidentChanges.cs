@@ -1,0 +1,52 @@
+namespace Kanshi.Incidents;
+
+/// <summary>The small changes that steps are made of.</summary>
+internal static class IncidentChanges
+{
+    /// <summary>An entry about something that left the state as it is.</summary>
+    public static Incident Note(this Incident incident, DateTimeOffset at, string by, TimelineKind kind, string? note) =>
+        incident.Enter(incident.State, at, by, kind, note);
+
+    /// <summary>Puts the incident into a state and writes down why. Ending and reopening are told wherever they come from.</summary>
+    public static Incident Enter(this Incident incident, IncidentState to, DateTimeOffset at, string by, TimelineKind kind, string? note) => incident with
+    {
+        State = to,
+        ResolvedAt = to.IsOngoing() ? null : incident.ResolvedAt ?? at,
+        Timeline =
+        [
+            .. incident.Timeline,
+            new TimelineEntry(
+                at, IncidentLimits.Cut(by, IncidentLimits.MaxName), kind, incident.State, to, note is null ? null : IncidentLimits.Cut(note, IncidentLimits.MaxText)),
+        ],
+    };
+
+    /// <summary>Appends one command a channel, where people have been called at all.</summary>
+    public static Incident Tell(this Incident incident, NotificationKind kind, DateTimeOffset now, IncidentOptions options)
+    {
+        if (!incident.Paged)
+            return incident;
+        var first = incident.NextCommand;
+        var commands = options.Channels.Select((channel, i) => new PendingNotification($"{incident.Id}/{first + i}", kind, channel, now, 0, now));
+        return incident with { Pending = [.. incident.Pending, .. commands], NextCommand = first + options.Channels.Count };
+    }
+
+    /// <summary>Calls people: the first time with the news that it opened, and from now on an acknowledgement is awaited.</summary>
+    public static Incident Page(this Incident incident, NotificationKind kind, DateTimeOffset now, IncidentOptions options) =>
+        (incident with { PagedAt = now, Reminded = false }).Tell(kind, now, options);
+
+    /// <summary>Judges the signals anew. A severity once given is not taken back, and what a person wrote stays.</summary>
+    public static Incident Retriage(this Incident incident)
+    {
+        var verdict = Triage.Judge([.. incident.Signals.Select(s => s.Signal)]);
+        return incident with
+        {
+            Summary = incident.Manual ? incident.Summary : IncidentLimits.Cut(verdict.Summary, IncidentLimits.MaxText),
+            Symptom = incident.Manual ? incident.Symptom ?? verdict.Symptom : verdict.Symptom,
+            Severity = Math.Min(incident.Severity, verdict.Severity),
+            Confidence = Math.Max(incident.Confidence, verdict.Confidence),
+            Cause = verdict.Cause,
+            Layer = verdict.Layer,
+            Since = incident.Signals.Min(s => s.Signal.Since) is var since && since < incident.Since ? since : incident.Since,
+        };
+    }
+}

@@ -1,0 +1,81 @@
+namespace Kanshi.Incidents;
+
+/// <summary>
+/// The one way in which an incident changes: state, input and time in, the changed incident or a named refusal out. Both hosts, the signals,
+/// people and the clock all come through here. An input of a signal applied twice changes nothing the second time.
+/// </summary>
+public static class IncidentLifecycle
+{
+    public static IncidentStep Step(Incident? incident, IncidentInput input, DateTimeOffset now, IncidentOptions options)
+    {
+        var step = (incident, input) switch
+        {
+            (null, IncidentInput.SignalRaised raised) => new IncidentStep.Changed(IncidentOpening.BySignal(raised.Signal, raised.Previous, now, options)),
+            (null, IncidentInput.OpenedByHand opened) => new IncidentStep.Changed(IncidentOpening.ByHand(opened, now, options)),
+            (null, _) => new IncidentStep.Refused(StepRefusal.NoIncident, State: null),
+            (_, IncidentInput.OpenedByHand) => new IncidentStep.Refused(StepRefusal.AlreadyOpened, incident.State),
+            (_, IncidentInput.SignalRaised raised) => SignalSteps.Join(incident, raised.Signal, now, options),
+            (_, IncidentInput.SignalRecovering it) => SignalSteps.Recovering(incident, it, now, options),
+            (_, IncidentInput.SignalRelapsed it) => SignalSteps.Relapsed(incident, it, now, options),
+            (_, IncidentInput.SignalRecovered it) => SignalSteps.Recovered(incident, it, now, options),
+            (_, IncidentInput.Acknowledge it) => PersonSteps.Acknowledge(incident, it, now),
+            (_, IncidentInput.Annotate it) => PersonSteps.Annotate(incident, it, now),
+            (_, IncidentInput.Resolve it) => Move(incident, IncidentTrigger.Resolve, it.By, TimelineKind.Resolved, it.Note, now, options),
+            (_, IncidentInput.Reopen it) => PersonSteps.Reopen(incident, it, now, options),
+            (_, IncidentInput.MarkFalsePositive it) =>
+                Move(incident, IncidentTrigger.MarkFalsePositive, it.By, TimelineKind.MarkedFalsePositive, it.Note, now, options),
+            (_, IncidentInput.TimePassed) => TimePassed(incident, now, options),
+            (_, IncidentInput.NotificationAttempted it) => Attempted(incident, it, now),
+            _ => throw new ArgumentException($"unknown input {input.GetType().Name}", nameof(input)),
+        };
+        return step is IncidentStep.Changed changed ? new IncidentStep.Changed(IncidentLimits.Trim(changed.Incident, now)) : step;
+    }
+
+    /// <summary>Takes the step that the table has for the trigger, or says that it has none. That the incident is over is told once, whatever ended it.</summary>
+    internal static IncidentStep Move(
+        Incident incident, IncidentTrigger trigger, string by, TimelineKind kind, string? note, DateTimeOffset now, IncidentOptions options)
+    {
+        if (IncidentTransitions.Next(incident.State, trigger) is not { } to)
+            return new IncidentStep.Refused(StepRefusal.NotInThisState, incident.State);
+        var ends = incident.State.IsOngoing() && !to.IsOngoing();
+        var moved = incident.Enter(to, now, by, kind, note);
+        return new IncidentStep.Changed(ends ? moved.Tell(NotificationKind.Resolved, now, options) : moved);
+    }
+
+    private static IncidentStep TimePassed(Incident incident, DateTimeOffset now, IncidentOptions options)
+    {
+        if (IsReminderDue(incident, now, options))
+        {
+            var note = $"not acknowledged within {options.AcknowledgeBy.TotalMinutes:0.#} min";
+            var reminded = Move(incident with { Reminded = true }, IncidentTrigger.AcknowledgementOverdue, TimelineEntry.Kanshi, TimelineKind.Reminded, note, now, options);
+            return reminded is IncidentStep.Changed changed ? new IncidentStep.Changed(changed.Incident.Tell(NotificationKind.Reminder, now, options)) : reminded;
+        }
+
+        return incident is { State: IncidentState.Resolved, ResolvedAt: { } resolvedAt } && now - resolvedAt >= options.CloseAfter
+            ? Move(incident, IncidentTrigger.CloseDue, TimelineEntry.Kanshi, TimelineKind.Closed, note: null, now, options)
+            : new IncidentStep.Unchanged(incident);
+    }
+
+    private static bool IsReminderDue(Incident incident, DateTimeOffset now, IncidentOptions options) =>
+        incident is { Acknowledged: null, Reminded: false, PagedAt: { } pagedAt } && incident.State.IsOngoing() && now - pagedAt >= options.AcknowledgeBy;
+
+    private static IncidentStep Attempted(Incident incident, IncidentInput.NotificationAttempted input, DateTimeOffset now)
+    {
+        if (IncidentTransitions.Next(incident.State, IncidentTrigger.NotificationAttempted) is null)
+            return new IncidentStep.Refused(StepRefusal.NotInThisState, incident.State);
+        if (incident.Pending.FirstOrDefault(p => p.Key == input.Key) is not { } command)
+            return new IncidentStep.Unchanged(incident); // another sender was quicker
+        if (input.Result is AttemptResult.RetryLater retry)
+        {
+            if (retry.NotBefore <= command.NotBefore)
+                return new IncidentStep.Unchanged(incident);
+            var later = command with { Attempts = command.Attempts + 1, NotBefore = retry.NotBefore };
+            return new IncidentStep.Changed(incident with { Pending = [.. incident.Pending.Select(p => p.Key == command.Key ? later : p)] });
+        }
+
+        var settled = incident with { Pending = [.. incident.Pending.Where(p => p.Key != command.Key)] };
+        return new IncidentStep.Changed(input.Result is AttemptResult.GivenUp givenUp
+            ? settled.Note(now, TimelineEntry.Kanshi, TimelineKind.NotificationFailed, $"{command.Key} to {command.Channel}: {givenUp.Reason}")
+            : settled.Note(now, TimelineEntry.Kanshi, TimelineKind.Notified, $"{command.Key} to {command.Channel}"));
+    }
+}

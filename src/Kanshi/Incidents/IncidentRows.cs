@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Kanshi.Inference;
+using Kanshi.Storage;
+
+namespace Kanshi.Incidents;
+
+/// <summary>
+/// How incidents lie in the store: table "incidents", a partition a service, in it "incident|{id}", "signal|{signal id}" → incident id, and
+/// "open", the ids of those that need attention. Partition "services" has a row "service|{partition}" for every service that ever had one; a
+/// service of that name shares the partition, not the keys.
+/// </summary>
+internal sealed class IncidentRows(IRowStore rows)
+{
+    private const string Table = "incidents";
+    private const string ServicesPartition = "services";
+    private const string OpenKey = "open";
+    private const string IncidentPrefix = "incident|";
+    private const string IncidentEnd = "incident}"; // '}' follows '|'
+    private const string SignalPrefix = "signal|";
+    private const string ServicePrefix = "service|";
+    private const string ServiceEnd = "service}";
+
+    /// <summary>An incident as read, with the row that a change must replace.</summary>
+    public sealed record Stored(Incident Incident, Row Row);
+
+    /// <summary>The open set as read; no row while the service never had an incident.</summary>
+    public sealed record OpenSet(IReadOnlyList<string> Ids, Row? Row);
+
+    public async ValueTask<Stored?> ReadAsync(string service, string id, CancellationToken cancellation) =>
+        await rows.ReadAsync(Table, KeySegment.Escape(service), IncidentPrefix + id, cancellation) is { } row
+            ? new Stored(IncidentJson.ReadIncident(row.Value.Span), row)
+            : null;
+
+    public async ValueTask<OpenSet> ReadOpenAsync(string service, CancellationToken cancellation) =>
+        await rows.ReadAsync(Table, KeySegment.Escape(service), OpenKey, cancellation) is { } row
+            ? new OpenSet(IncidentJson.ReadOpen(row.Value.Span).Ids, row)
+            : new OpenSet([], Row: null);
+
+    public async ValueTask<string?> FindIncidentOfAsync(string service, string signalId, CancellationToken cancellation) =>
+        await rows.ReadAsync(Table, KeySegment.Escape(service), SignalPrefix + signalId, cancellation) is { } row
+            ? Encoding.UTF8.GetString(row.Value.Span)
+            : null;
+
+    public async IAsyncEnumerable<Incident> QueryAsync(string service, DateTimeOffset? from, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var first = from is { } time ? IncidentPrefix + IncidentId.LowerBound(service, time) : IncidentPrefix;
+        await foreach (var row in rows.QueryAsync(Table, KeySegment.Escape(service), first, IncidentEnd, cancellation))
+            yield return IncidentJson.ReadIncident(row.Value.Span);
+    }
+
+    public async IAsyncEnumerable<string> ServicesAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var row in rows.QueryAsync(Table, ServicesPartition, ServicePrefix, ServiceEnd, cancellation))
+        {
+            if (KeySegment.Unescape(row.Key[ServicePrefix.Length..]) is { } service)
+                yield return service;
+        }
+    }
+
+    /// <summary>Before the first incident of a service, so that none is ever stored where nobody looks. False: try again.</summary>
+    public async ValueTask<bool> TryAddServiceAsync(string service, CancellationToken cancellation)
+    {
+        var row = new RowWrite.Put(ServicePrefix + KeySegment.Escape(service), Array.Empty<byte>());
+        return await rows.CommitAsync(Table, ServicesPartition, [row], cancellation) == CommitResult.Committed;
+    }
+
+    /// <summary>
+    /// The incident, the open set where the change moves the incident in or out of it, and the signal that it took in, together or not at all.
+    /// False when another was quicker: read anew and decide anew.
+    /// </summary>
+    public async ValueTask<bool> TryCommitAsync(Incident changed, Stored? read, OpenSet open, string? signalId, CancellationToken cancellation)
+    {
+        var writes = new List<RowWrite>(3) { RowWrite.Save(IncidentPrefix + changed.Id, IncidentJson.Write(changed), read?.Row) };
+        if (changed.NeedsAttention != open.Ids.Contains(changed.Id, StringComparer.Ordinal))
+        {
+            IReadOnlyList<string> ids = changed.NeedsAttention ? [.. open.Ids, changed.Id] : [.. open.Ids.Where(id => id != changed.Id)];
+            writes.Add(RowWrite.Save(OpenKey, IncidentJson.Write(new OpenIncidents(Incident.CurrentFormat, ids)), open.Row));
+        }
+
+        if (signalId is not null)
+            writes.Add(new RowWrite.Insert(SignalPrefix + signalId, Encoding.UTF8.GetBytes(changed.Id)));
+        return await rows.CommitAsync(Table, KeySegment.Escape(changed.Service), writes, cancellation) == CommitResult.Committed;
+    }
+}

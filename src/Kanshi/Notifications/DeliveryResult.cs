@@ -1,0 +1,17 @@
+namespace Kanshi.Notifications;
+
+/// <summary>What came of a delivery. Reasons name no secret and no address beyond the host: they are kept with the incident.</summary>
+public abstract record DeliveryResult
+{
+    private DeliveryResult()
+    {
+    }
+
+    public sealed record Delivered : DeliveryResult;
+
+    /// <summary>Worth trying again, not before <paramref name="RetryAfter"/> where the channel said so.</summary>
+    public sealed record TemporaryFailure(string Reason, TimeSpan? RetryAfter = null) : DeliveryResult;
+
+    /// <summary>Will fail the same way every time.</summary>
+    public sealed record PermanentFailure(string Reason) : DeliveryResult;
+}

@@ -1,0 +1,38 @@
+namespace Kanshi.Notifications;
+
+/// <summary>How patiently channels are told.</summary>
+public sealed class NotificationOptions
+{
+    /// <summary>The wait after the first failure; it doubles with every further one. The default is 10 seconds.</summary>
+    public TimeSpan FirstRetry { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The longest wait of our own; a channel that asks for more gets up to an hour. The default is 15 minutes.</summary>
+    public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>A notification that fails this long after it was due is given up, which the incident's timeline says. The default is 24 hours.</summary>
+    public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>A delivery that takes longer has failed. The default is 30 seconds.</summary>
+    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many notifications a channel is sent in one pass; the others wait for the next. The default is 100.</summary>
+    public int MaxPerPass { get; set; } = 100;
+
+    /// <summary>What the jitter of the waits follows from, with the notification's key and attempt. The default is 0.</summary>
+    public int JitterSeed { get; set; }
+
+    /// <summary>Everything that is wrong with these options; empty when nothing is.</summary>
+    public IEnumerable<string> Validate()
+    {
+        if (FirstRetry <= TimeSpan.Zero)
+            yield return $"notifications.firstRetry is {FirstRetry}: it must be more than zero.";
+        if (MaxRetryDelay < FirstRetry)
+            yield return $"notifications.maxRetryDelay is {MaxRetryDelay}, firstRetry {FirstRetry}: the longest wait must not be shorter than the first.";
+        if (GiveUpAfter <= TimeSpan.Zero)
+            yield return $"notifications.giveUpAfter is {GiveUpAfter}: it must be more than zero.";
+        if (SendTimeout <= TimeSpan.Zero)
+            yield return $"notifications.sendTimeout is {SendTimeout}: it must be more than zero.";
+        if (MaxPerPass <= 0)
+            yield return $"notifications.maxPerPass is {MaxPerPass}: it must be at least 1.";
+    }
+}

@@ -1,0 +1,50 @@
+using Kanshi.Incidents;
+using Xunit;
+
+namespace Kanshi.Tests.Incidents;
+
+public sealed class IncidentPropertyTests
+{
+    private const int Sequences = 3000;
+    private const int Inputs = 40;
+
+    [Fact]
+    public void Any_sequence_of_inputs_keeps_the_promises_of_the_lifecycle()
+    {
+        for (var seed = 0; seed < Sequences; seed++)
+            Run(seed);
+    }
+
+    private static void Run(int seed)
+    {
+        var random = new Random(seed);
+        var incident = Given.Opened(RandomInputs.Signal(random));
+        for (var i = 0; i < Inputs; i++)
+        {
+            var now = Given.At(8 + (i * random.Next(1, 60)));
+            var input = RandomInputs.Next(random, incident, now);
+            if (Given.Step(incident, input, now) is not IncidentStep.Changed { Incident: var changed })
+                continue;
+            Check(incident, input, changed, $"seed {seed}, input {i}: {input}");
+            Assert.False(Given.Step(changed, input, now) is IncidentStep.Changed, $"seed {seed}, input {i} delivered twice: {input}");
+            incident = changed;
+        }
+    }
+
+    private static void Check(Incident before, IncidentInput input, Incident after, string seen)
+    {
+        Assert.True(after.State != IncidentState.Detected, seen);
+        Assert.True(after.Severity is >= 1 and <= 4 && after.Severity <= before.Severity, seen);
+        Assert.True(after.State.IsOngoing() == after.ResolvedAt is null, seen);
+        Assert.True(after.State != IncidentState.Verifying || after.Signals.All(s => s.State != SignalState.Active), seen);
+        Assert.True(after.Signals.Select(s => s.Signal.Id).Distinct(StringComparer.Ordinal).Count() == after.Signals.Count, seen);
+        Assert.True(after.Timeline.Count <= IncidentLimits.MaxTimeline && after.Timeline[^1].To == after.State, seen);
+
+        // A command leaves only by its own result, and every number is used once.
+        var settled = input is IncidentInput.NotificationAttempted { Result: not AttemptResult.RetryLater } attempted ? attempted.Key : null;
+        var expected = before.Pending.Select(p => p.Key)
+            .Where(key => key != settled)
+            .Concat(Enumerable.Range(before.NextCommand, after.NextCommand - before.NextCommand).Select(n => $"{after.Id}/{n}"));
+        Assert.True(expected.SequenceEqual(after.Pending.Select(p => p.Key), StringComparer.Ordinal), seen);
+    }
+}
