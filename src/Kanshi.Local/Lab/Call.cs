@@ -45,7 +45,13 @@ internal sealed class Call
 
     public double InputTokens { get; set; }
 
-    /// <summary>What the answer aims at; <see cref="CallTiming"/> makes it what came out.</summary>
+    /// <summary>What a healthy answer would aim at; the passages retrieved for it depend on this, whatever becomes of the answer.</summary>
+    public double AimedTokens { get; set; }
+
+    /// <summary>Factor on that for the answer itself.</summary>
+    public double LengthFactor { get; set; }
+
+    /// <summary>What came out.</summary>
     public double OutputTokens { get; set; }
 
     /// <summary>Tokens of a refusal where there is no text to count.</summary>

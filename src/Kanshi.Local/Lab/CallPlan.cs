@@ -57,9 +57,9 @@ internal static class CallPlan
     {
         var tokens = call.Profile.Tokens;
         call.InputTokens = Math.Max(20, chance.LogNormal(tokens.InputMedian, tokens.InputSigma));
-        call.OutputTokens = Math.Max(4, chance.LogNormal(tokens.OutputMedian, tokens.OutputSigma));
+        call.AimedTokens = Math.Max(4, chance.LogNormal(tokens.OutputMedian, tokens.OutputSigma));
         call.RefusalTokens = 18 + chance.Below(30);
-        call.Inflation = 1;
+        (call.LengthFactor, call.Inflation) = (1, 1);
     }
 
     private static void PlanSpeed(Call call, ref Chance chance, Weather weather)

@@ -27,11 +27,12 @@ internal static class CallTiming
 
     private static double TokensWithoutText(Call call)
     {
+        var aimed = call.AimedTokens * call.LengthFactor;
         var tokens = call.Answer switch
         {
             AnswerKind.Refusal => call.RefusalTokens,
-            AnswerKind.Vague => call.OutputTokens * .4,
-            _ => call.OutputTokens,
+            AnswerKind.Vague => aimed * .4,
+            _ => aimed,
         };
         if (call.Truncated)
             tokens *= .5;

@@ -55,7 +55,7 @@ internal static class FaultEffects
     private static void Swap(Call call)
     {
         call.ResponseModel = call.Profile.SmallerModel;
-        call.OutputTokens *= .55;
+        call.LengthFactor *= .55;
         call.FirstTokenMs *= .6;
         call.MsPerToken *= .5;
     }

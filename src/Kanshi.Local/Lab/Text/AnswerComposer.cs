@@ -18,7 +18,7 @@ internal sealed class AnswerComposer
         var book = PhraseBook.Of(call.AnswerLanguage);
         var topic = Topic.Draw(call.Key);
         var chance = Chance.For(call.Key, Purpose.Answer);
-        var target = Math.Clamp((int)(call.OutputTokens * CallTiming.BytesPerToken), LeastBytes, MostBytes);
+        var target = Math.Clamp((int)(call.AimedTokens * call.LengthFactor * CallTiming.BytesPerToken), LeastBytes, MostBytes);
         if (call.Answer == AnswerKind.Refusal)
             WriteRefusal(book, in topic, ref chance);
         else if (call.ExpectsJson)
@@ -44,7 +44,8 @@ internal sealed class AnswerComposer
     private void WriteFindings(Call call, PhraseBook book, in Topic topic, ref Chance chance)
     {
         chance.Pick(book["search.open"]).Write(_answer, book, in topic, ref chance);
-        for (var fact = 0; fact < Facts.Count(call); fact++)
+        var count = Facts.Count(call.AimedTokens * call.LengthFactor);
+        for (var fact = 0; fact < count; fact++)
         {
             _answer.Write(book.Gap);
             Facts.Write(_answer, "search.body", book, call.Key, in topic, fact);
@@ -68,7 +69,7 @@ internal sealed class AnswerComposer
             if (numbered)
                 WriteStepNumber(step);
             else
-                _answer.Write(step % paragraph == 0 ? "\n\n"u8 : book.Gap);
+                WriteGap(book, newParagraph: step % paragraph == 0);
             bodies[_deck.Deal(ref chance)].Write(_answer, book, in topic, ref chance);
         }
 
@@ -83,6 +84,12 @@ internal sealed class AnswerComposer
         _answer.Write("\n\n"u8);
         chance.Pick(PhraseBook.Of("code")["snippet"]).Write(_answer, book, in topic, ref chance);
         _answer.Write("\n\n"u8);
+    }
+
+    private void WriteGap(PhraseBook book, bool newParagraph)
+    {
+        if (!_answer.WrittenSpan.EndsWith("\n"u8)) // a snippet ends with its own
+            _answer.Write(newParagraph ? "\n\n"u8 : book.Gap);
     }
 
     private void WriteStepNumber(int step)

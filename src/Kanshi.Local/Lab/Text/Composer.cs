@@ -40,7 +40,7 @@ internal sealed class Composer(string serviceLanguage)
 
     /// <summary>Passages of two facts each that a search answer of this size draws on, and one that it does not need.</summary>
     public static int PassageCount(Call call) =>
-        call.Profile.Workload == Workload.Search ? ((Facts.Count(call) + 1) / 2) + 1 : 0;
+        call.Profile.Workload == Workload.Search ? ((Facts.Count(call.AimedTokens) + 1) / 2) + 1 : 0;
 
     public ReadOnlySpan<byte> Passage(Call call, int place)
     {

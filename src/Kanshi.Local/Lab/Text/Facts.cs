@@ -11,8 +11,8 @@ internal static class Facts
     private const int BytesPerFact = 95;
     private const int Most = 9;
 
-    /// <summary>How many the answer holds; two to nine, by its length.</summary>
-    public static int Count(Call call) => Math.Clamp((int)(call.OutputTokens * CallTiming.BytesPerToken / BytesPerFact) - 1, 2, Most);
+    /// <summary>How many an answer of this length holds: two to nine.</summary>
+    public static int Count(double tokens) => Math.Clamp((int)(tokens * CallTiming.BytesPerToken / BytesPerFact) - 1, 2, Most);
 
     public static void Write(ArrayBufferWriter<byte> to, string section, PhraseBook book, ulong callKey, in Topic topic, int fact)
     {

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Kanshi.Local.Lab.Text;
 
-/// <summary>A sentence with slots: {feature}, {screen}, {plan}, {type}, {method}, {table} of the topic; {n}, {pct}, {month}, {time}, {ref} by chance.</summary>
+/// <summary>A sentence with slots: {feature}, {screen}, {plan}, {type}, {method}, {table} of the topic; {n}, {day}, {pct}, {month}, {time}, {ref} by chance.</summary>
 internal sealed class Phrase
 {
     private static readonly PhraseBook _code = PhraseBook.Of("code");
@@ -70,6 +70,7 @@ internal sealed class Phrase
             case "method": Pick(_code["method"], topic.Type).Write(to, book, in topic, ref chance); break;
             case "table": Pick(_code["table"], topic.Table).Write(to, book, in topic, ref chance); break;
             case "n": Number(to, 2 + chance.Below(40), 1); break;
+            case "day": Number(to, 1 + chance.Below(28), 1); break;
             case "pct": Number(to, 5 * (1 + chance.Below(19)), 1); break;
             case "month": Number(to, 1 + chance.Below(12), 1); break;
             case "time": Clock(to, ref chance); break;
