@@ -8,10 +8,13 @@ namespace Kanshi.Scoring;
 /// </summary>
 internal static class Ending
 {
-    private const int MaxBytes = 4 * 1024;
+    private const int MaxBytes = 2 * 1024;
     private const int MinSentences = 2;
     private const int MinWords = 4;
     private const int MinJapaneseBytes = 36;
+
+    /// <summary>Short texts are notes and addresses as often as sentences.</summary>
+    private const int MinUnfinishedBytes = 240;
 
     private const double Dangling = 0.75;
     private const double OpenEnded = 0.7;
@@ -58,7 +61,7 @@ internal static class Ending
                 return Dangling;
         }
 
-        return ClosesItsLines(text[..^line.Length]) && !lastWord.Contains((byte)'/') && !lastWord.Contains((byte)'@') ? Unfinished : 0;
+        return text.Length >= MinUnfinishedBytes && ClosesItsLines(text[..^line.Length]) && !lastWord.Contains((byte)'/') && !lastWord.Contains((byte)'@') ? Unfinished : 0;
     }
 
     private static double Japanese(ReadOnlySpan<byte> line)

@@ -8,7 +8,7 @@ namespace Kanshi.Scoring;
 /// </summary>
 internal static class EnglishWords
 {
-    private const int MaxBytes = 1024;
+    private const int MaxBytes = 512;
     private const int MinWords = 5;
     private const int MinDistinctive = 1;
     private const int SlotCount = 512;

@@ -12,23 +12,27 @@ internal sealed class RefusalCheck : Check
     /// <summary>Bytes in which an answer has said whether it will help; a sentence or two after the greeting.</summary>
     private const int OpeningBytes = 420;
 
+    /// <summary>The opening and what stands around its last cue.</summary>
+    private const int ScannedBytes = 640;
+
     private const int LectureBytes = 260;
     private const int LectureReachBytes = 320;
     private const int JapaneseOpeningBytes = 480;
 
     public override void Run(ref Examination examination)
     {
-        var text = examination.Head;
-        var start = WhiteSpace.LeadingLength(text);
+        var start = WhiteSpace.LeadingLength(examination.Head);
+        var text = examination.Head[start..];
+        var opening = text[..CodePoints.Floor(text, ScannedBytes)];
         Span<LiteralMatch> room = stackalloc LiteralMatch[MaxMatches];
-        ReadOnlySpan<LiteralMatch> matches = room[..RefusalPhrases.Scanner.Scan(text, room)];
-        if (matches.IsEmpty || Strongest(text, start, matches) is not { Confidence: > 0 } refusal)
+        ReadOnlySpan<LiteralMatch> matches = room[..RefusalPhrases.Scanner.Scan(opening, room)];
+        if (matches.IsEmpty || Strongest(opening, matches) is not { Confidence: > 0 } refusal)
             return;
-        var kind = refusal.IsLecture || Helps(matches, refusal.End, text.Length) ? "partial" : "full";
-        examination.AddSpan(Checks.Refusal, refusal.Confidence, refusal.Start, refusal.End, kind);
+        var kind = refusal.IsLecture || Helps(text[refusal.End..]) ? "partial" : "full";
+        examination.AddSpan(Checks.Refusal, refusal.Confidence, start + refusal.Start, start + refusal.End, kind);
     }
 
-    private static Refusal Strongest(ReadOnlySpan<byte> text, int start, ReadOnlySpan<LiteralMatch> matches)
+    private static Refusal Strongest(ReadOnlySpan<byte> text, ReadOnlySpan<LiteralMatch> matches)
     {
         var strongest = default(Refusal);
         var apologised = false;
@@ -41,14 +45,14 @@ internal sealed class RefusalCheck : Check
             helped |= cue == RefusalCue.Help;
             if (helped || BeginsInsideWord(text, match))
                 continue;
-            var position = match.Start - start;
+            var position = match.Start;
             var confidence = cue switch
             {
                 RefusalCue.Inability when position < OpeningBytes && RefusalGrammar.WithholdsHelp(text[match.End..]) => Placed(0.95, position, OpeningBytes),
                 RefusalCue.Statement when position < OpeningBytes => Placed(0.9, position, OpeningBytes),
                 RefusalCue.NoAccess when position < LectureBytes && RefusalGrammar.ConcernsPersonalData(text[match.End..]) => 0.6,
                 RefusalCue.JapaneseInability when position < JapaneseOpeningBytes => Japanese(text, match, apologised, position),
-                RefusalCue.Objection when position < LectureBytes && IsWrongNearby(matches[i..], match, start) => 0.55,
+                RefusalCue.Objection when position < LectureBytes && IsWrongNearby(matches[i..], match) => 0.55,
                 _ => 0,
             };
             if (confidence > strongest.Confidence)
@@ -70,11 +74,11 @@ internal sealed class RefusalCheck : Check
     /// <summary>Surest at the beginning, less by a third at the opening's end.</summary>
     private static double Placed(double confidence, int position, int opening) => confidence * (1 - (Math.Max(position, 0) / (3.0 * opening)));
 
-    private static bool IsWrongNearby(ReadOnlySpan<LiteralMatch> following, LiteralMatch objection, int start)
+    private static bool IsWrongNearby(ReadOnlySpan<LiteralMatch> following, LiteralMatch objection)
     {
         foreach (var match in following)
         {
-            if (match.Start - start >= LectureReachBytes)
+            if (match.Start >= LectureReachBytes)
                 break;
             if (match.Tag == (int)RefusalCue.Wrong && match.End > objection.Start)
                 return true;
@@ -83,15 +87,10 @@ internal sealed class RefusalCheck : Check
         return false;
     }
 
-    private static bool Helps(ReadOnlySpan<LiteralMatch> matches, int end, int length)
+    private static bool Helps(ReadOnlySpan<byte> after)
     {
-        foreach (var match in matches)
-        {
-            if (match.Tag == (int)RefusalCue.Help && match.Start >= end && match.End < length)
-                return true;
-        }
-
-        return false;
+        Span<LiteralMatch> one = stackalloc LiteralMatch[1];
+        return RefusalPhrases.HelpScanner.Scan(after, one) > 0;
     }
 
     /// <summary>"AI cannot" is not "I cannot".</summary>

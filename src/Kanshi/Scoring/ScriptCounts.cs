@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace Kanshi.Scoring;
 
 /// <summary>How many letters of each script a text holds, told from the first two bytes of each character (Unicode blocks).</summary>
@@ -12,6 +15,12 @@ internal struct ScriptCounts
             var b = utf8[i];
             if (b < 0x80)
             {
+                if (TryAddAscii(utf8[i..]))
+                {
+                    i += ByteBlock.Length;
+                    continue;
+                }
+
                 Latin += (uint)((b | 0x20) - 'a') < 26 ? 1 : 0;
                 i++;
             }
@@ -30,6 +39,17 @@ internal struct ScriptCounts
                 i += 4;
             }
         }
+    }
+
+    private bool TryAddAscii(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.Length < ByteBlock.Length)
+            return false;
+        var block = Vector256.Create(utf8);
+        if (block.ExtractMostSignificantBits() != 0)
+            return false;
+        Latin += BitOperations.PopCount(ByteBlock.Letters(block));
+        return true;
     }
 
     private void AddTwoBytes(byte lead, byte second)

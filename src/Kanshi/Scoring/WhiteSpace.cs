@@ -7,6 +7,7 @@ internal static class WhiteSpace
 {
     public static bool IsAll(ReadOnlySpan<byte> utf8)
     {
+        utf8 = utf8.TrimStart(" \t\r\n"u8);
         while (!utf8.IsEmpty)
         {
             Rune.DecodeFromUtf8(utf8, out var rune, out var consumed);
