@@ -1,7 +1,64 @@
+using System.Collections.Frozen;
 using Kanshi.Inference;
+
 namespace Kanshi.Scoring;
+
+/// <summary>
+/// Runs the fixed table of checks over one event. Pure: the same event gives the same card, on any machine and any thread. A clean event
+/// costs no allocation, its card is shared. Time is linear in the text up to 64 KiB; longer texts are read at head and tail, only the
+/// JSON parse and the count of code fences read all of them.
+/// </summary>
 public sealed class ResponseScorer
 {
-#pragma warning disable CA1822
-    public ScoreCard Score(InferenceEvent inferenceEvent) => new(0, null, []);
+    /// <summary>Checks of the call, which need no text.</summary>
+    private readonly Check[] _callChecks =
+    [
+        new EmptyCheck(),
+        new ContentFilterCheck(),
+        new ModelSwapCheck(),
+        new NegativeFeedbackCheck(),
+    ];
+
+    /// <summary>Checks of the answer's text; they see only answers that hold more than white space.</summary>
+    private readonly Check[] _textChecks =
+    [
+        new TruncatedCheck(),
+        new RefusalCheck(),
+        new RepetitionCheck(),
+        new LanguageMismatchCheck(),
+        new FormatCheck(),
+    ];
+
+    private static readonly ScoreCard _clean = new(0, null, []);
+    private static readonly FrozenDictionary<string, ScoreCard> _cleanByLanguage =
+        Languages.All.ToFrozenDictionary(language => language, language => new ScoreCard(0, language, []), StringComparer.Ordinal);
+
+    public ScoreCard Score(InferenceEvent e)
+    {
+        ArgumentNullException.ThrowIfNull(e);
+        var examination = new Examination(e);
+        foreach (var check in _callChecks)
+            check.Run(ref examination);
+        if (!WhiteSpace.IsAll(examination.Output))
+        {
+            examination.Script = ScriptProfile.Of(examination.Head);
+            foreach (var check in _textChecks)
+                check.Run(ref examination);
+        }
+        else
+        {
+            TruncatedCheck.RunWithoutText(ref examination);
+        }
+
+        return CardOf(in examination);
+    }
+
+    private static ScoreCard CardOf(in Examination examination)
+    {
+        var language = examination.Script.Language;
+        if (examination.IsClean)
+            return language is null ? _clean : _cleanByLanguage[language];
+        var findings = examination.Findings;
+        return new ScoreCard(Risk.Of(findings), language, findings);
+    }
 }

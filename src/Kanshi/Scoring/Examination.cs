@@ -1,0 +1,70 @@
+using Kanshi.Inference;
+
+namespace Kanshi.Scoring;
+
+/// <summary>
+/// One event on the table: what the checks read of it and the findings so far. Texts over 64 KiB are read in two segments, head and tail,
+/// so that no producer can buy more than a bounded time; offsets are those of the whole text all the same.
+/// </summary>
+internal ref struct Examination
+{
+    public const int SegmentBytes = 32 * 1024;
+
+    private List<Finding>? _findings;
+
+    public Examination(InferenceEvent inferenceEvent)
+    {
+        Event = inferenceEvent;
+        if (inferenceEvent.Output is not { } output)
+            return;
+        Output = output.Span;
+        Head = Output;
+        if (Output.Length <= 2 * SegmentBytes)
+            return;
+        Head = Output[..CodePoints.Floor(Output, SegmentBytes)];
+        TailStart = CodePoints.Ceiling(Output, Output.Length - SegmentBytes);
+        Tail = Output[TailStart..];
+    }
+
+    public InferenceEvent Event { get; }
+
+    /// <summary>The whole answer; empty when none was captured.</summary>
+    public ReadOnlySpan<byte> Output { get; }
+
+    /// <summary>The answer, or the first 32 KiB of a long one.</summary>
+    public ReadOnlySpan<byte> Head { get; }
+
+    /// <summary>The last 32 KiB of a long answer, otherwise empty.</summary>
+    public ReadOnlySpan<byte> Tail { get; }
+
+    /// <summary>Where the tail begins in the answer, in bytes.</summary>
+    public int TailStart { get; }
+
+    /// <summary>What the answer is written in.</summary>
+    public ScriptProfile Script { get; set; }
+
+    public readonly IReadOnlyList<Finding> Findings => _findings is null ? [] : _findings.ToArray();
+
+    public readonly bool IsClean => _findings is null;
+
+    /// <summary>A finding about a span of the answer, widened to whole code points.</summary>
+    public void AddSpan(string check, double confidence, int start, int end, string? kind = null)
+    {
+        start = CodePoints.Floor(Output, start);
+        Add(new Finding(check, confidence, EventPart.Output, start, CodePoints.Ceiling(Output, end) - start, kind));
+    }
+
+    /// <summary>A finding about the answer as a whole.</summary>
+    public void AddOutput(string check, double confidence, string? kind = null) =>
+        Add(new Finding(check, confidence, EventPart.Output, 0, Output.Length, kind));
+
+    /// <summary>A finding about the call, not about a text.</summary>
+    public void AddEvent(string check, double confidence, string? kind = null) =>
+        Add(new Finding(check, confidence, EventPart.Event, 0, 0, kind));
+
+    private void Add(Finding finding)
+    {
+        _findings ??= [];
+        _findings.Add(finding);
+    }
+}

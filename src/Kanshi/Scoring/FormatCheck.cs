@@ -1,0 +1,75 @@
+using System.Text.Json;
+
+namespace Kanshi.Scoring;
+
+/// <summary>
+/// The caller asked for JSON (RFC 8259): the answer must be one JSON value, at most 64 levels deep. A value inside a code fence is a
+/// lesser fault ("fenced"), one that ends too early is "truncated", everything else "invalid".
+/// </summary>
+internal sealed class FormatCheck : Check
+{
+    private const string Json = "json";
+    private const int MaxDepth = 64;
+    private static readonly JsonReaderOptions _options = new() { MaxDepth = MaxDepth };
+
+    private enum Verdict
+    {
+        Valid,
+        Invalid,
+        Truncated,
+    }
+
+    public override void Run(ref Examination examination)
+    {
+        if (!Json.Equals(examination.Event.Expect?.Format, StringComparison.OrdinalIgnoreCase))
+            return;
+        var text = Trim(examination.Output);
+        var fenced = TryOpenFence(ref text);
+        var verdict = Judge(text);
+        if (verdict == Verdict.Invalid)
+            examination.AddOutput(Checks.Format, 0.98, "invalid");
+        else if (verdict == Verdict.Truncated)
+            examination.AddOutput(Checks.Format, 0.98, "truncated");
+        else if (fenced)
+            examination.AddOutput(Checks.Format, 0.4, "fenced");
+    }
+
+    private static Verdict Judge(ReadOnlySpan<byte> text)
+    {
+        // Most broken answers are prose: told without the cost of the parser's exception.
+        if (text.IsEmpty || !"{[\"-0123456789tfn"u8.Contains(text[0]))
+            return Verdict.Invalid;
+        try
+        {
+            var isContainer = text[0] is (byte)'{' or (byte)'[';
+            var reader = new Utf8JsonReader(text, isFinalBlock: !isContainer, new JsonReaderState(_options));
+            var depth = -1;
+            while (reader.Read())
+                depth = reader.CurrentDepth;
+            return depth == 0 && reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray) ? Verdict.Valid : Verdict.Truncated;
+        }
+        catch (JsonException)
+        {
+            return Verdict.Invalid;
+        }
+    }
+
+    private static bool TryOpenFence(ref ReadOnlySpan<byte> text)
+    {
+        var lineEnd = text.IndexOf((byte)'\n');
+        if (!text.StartsWith("```"u8) || lineEnd < 0)
+            return false;
+        text = text[(lineEnd + 1)..];
+        if (text.EndsWith("```"u8))
+            text = text[..^3];
+        text = Trim(text);
+        return true;
+    }
+
+    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
+    {
+        if (text.StartsWith("\uFEFF"u8))
+            text = text[3..];
+        return text.Trim(" \t\r\n"u8);
+    }
+}
