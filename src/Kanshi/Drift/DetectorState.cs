@@ -45,5 +45,8 @@ public sealed record MetricTrack(int OffInARow, DateTimeOffset OffSince, double 
     public static MetricTrack? Calm(DateTimeOffset? learnFrom) => learnFrom is null ? null : new(0, default, 0, null, learnFrom);
 }
 
-/// <summary>A shift that was raised and has not recovered. <paramref name="Expected"/> and <paramref name="Effect"/> (signed) on the comparison scale.</summary>
-public sealed record Episode(string SignalId, double Expected, double Effect, int CalmInARow);
+/// <summary>
+/// A shift that was raised and has not recovered. <paramref name="Expected"/> and <paramref name="Effect"/> (signed) on the comparison scale;
+/// <paramref name="CalmEvidence"/> is what the calm windows say against half of the effect, as ln of a likelihood ratio.
+/// </summary>
+public sealed record Episode(string SignalId, double Expected, double Effect, int CalmInARow, double CalmEvidence);

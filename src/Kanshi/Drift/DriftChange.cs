@@ -23,6 +23,9 @@ public abstract record DriftChange
     /// <summary>The metric is off again before it had recovered.</summary>
     public sealed record Relapsed(string SignalId, DateTimeOffset At) : DriftChange;
 
-    /// <summary>Enough windows in a row spoke against half of the effect.</summary>
-    public sealed record Recovered(string SignalId, DateTimeOffset At, int CalmWindows) : DriftChange;
+    /// <summary>
+    /// Enough windows in a row spoke against half of the effect, with enough <paramref name="Evidence"/> together: ln of how much likelier they are
+    /// without the fault than with half of it.
+    /// </summary>
+    public sealed record Recovered(string SignalId, DateTimeOffset At, double Evidence) : DriftChange;
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Kanshi.Incidents;
 using Kanshi.Inference;
 using Kanshi.Storage;
 using Kanshi.Windows;
@@ -15,6 +17,7 @@ public sealed class DriftWatch(IRowStore rows, ShiftDetector detector, ShiftOpti
     private const string Table = "detectors";
     private const string StateKey = "state";
     private const string SignalPrefix = "signal|";
+    private const string SignalPrefixEnd = "signal}";
     private readonly DayStore _days = new(rows);
     private readonly ConcurrentDictionary<StreamKey, List<WindowStatistics>> _recent = new();
 
@@ -39,6 +42,24 @@ public sealed class DriftWatch(IRowStore rows, ShiftDetector detector, ShiftOpti
 
     public ValueTask ForgetAsync(StreamKey stream, string signalId, bool wasFalsePositive, CancellationToken cancellation) =>
         UpdateAsync(stream, state => ShiftDetector.Forget(state, signalId, wasFalsePositive), cancellation);
+
+    /// <summary>The signals of a stream that were raised and have not recovered.</summary>
+    public async ValueTask<IReadOnlyList<string>> EpisodesAsync(StreamKey stream, CancellationToken cancellation)
+    {
+        if (await rows.ReadAsync(Table, stream.Id, StateKey, cancellation) is not { } row)
+            return [];
+        return [.. DetectorState.FromBytes(row.Value.Span).Tracks.Values.Select(track => track.Episode?.SignalId).OfType<string>()];
+    }
+
+    /// <summary>Every signal that a stream has raised since <paramref name="from"/>, also those that paged nobody.</summary>
+    public async IAsyncEnumerable<Signal> SignalsAsync(StreamKey stream, DateTimeOffset from, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var row in rows.QueryAsync(Table, stream.Id, SignalPrefix, SignalPrefixEnd, cancellation))
+        {
+            if (JsonSerializer.Deserialize(row.Value.Span, DriftJsonContext.Default.Signal) is { } signal && signal.RaisedAt >= from)
+                yield return signal;
+        }
+    }
 
     private async ValueTask UpdateAsync(StreamKey stream, Func<DetectorState, DetectorState> change, CancellationToken cancellation)
     {

@@ -42,6 +42,14 @@ public static class ShiftComparison
     public static bool SpeaksAgainstHalf(double expected, double effect, double observed, double spread) =>
         Math.Sign(effect) * (observed - expected) < (Math.Abs(effect) / 2) - (1.64 * spread);
 
+    /// <summary>Ln of how much likelier a window is without the fault than with half of its effect (Gaussian on the scale of comparison).</summary>
+    public static double EvidenceAgainstHalf(double expected, double effect, double observed, double spread)
+    {
+        var fromNormal = observed - expected;
+        var fromHalf = fromNormal - (effect / 2);
+        return ((fromHalf * fromHalf) - (fromNormal * fromNormal)) / (2 * spread * spread);
+    }
+
     /// <summary>The value on the scale of comparison.</summary>
     public static double Scaled(WindowMetric metric, double value) => metric.Kind == MetricKind.Share ? Math.Asin(Math.Sqrt(Math.Clamp(value, 0, 1))) : value;
 

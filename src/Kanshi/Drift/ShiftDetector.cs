@@ -6,7 +6,7 @@ namespace Kanshi.Drift;
 
 /// <summary>
 /// The first, simple detector: a metric that is off its history in two windows running raises a signal, and three windows that speak
-/// against half of the effect end it. Pure: state, window and history in; state and changes out.
+/// against half of the effect, with enough evidence together, end it. Pure: state, window and history in; state and changes out.
 /// </summary>
 public sealed class ShiftDetector(ShiftOptions options)
 {
@@ -90,7 +90,7 @@ public sealed class ShiftDetector(ShiftOptions options)
         if (!signal.Page)
             return MetricTrack.Calm(track.OffSince); // said once; nobody waits for a return, so it is the new level
         var expected = Baseline(context.Metric, past).Median;
-        return track with { Episode = new Episode(signal.Id, expected, ShiftComparison.Scaled(context.Metric, context.Window.Value) - expected, 0) };
+        return track with { Episode = new Episode(signal.Id, expected, ShiftComparison.Scaled(context.Metric, context.Window.Value) - expected, 0, 0) };
     }
 
     /// <summary>The episode as it goes on; null once it has recovered.</summary>
@@ -104,15 +104,17 @@ public sealed class ShiftDetector(ShiftOptions options)
         {
             if (episode.CalmInARow > 0)
                 changes.Add(new DriftChange.Relapsed(episode.SignalId, context.ClosedAt));
-            return episode with { CalmInARow = 0 };
+            return episode with { CalmInARow = 0, CalmEvidence = 0 };
         }
 
         var calm = episode.CalmInARow + 1;
         if (calm == 1)
             changes.Add(new DriftChange.Recovering(episode.SignalId, context.ClosedAt));
-        if (calm < options.CalmWindows)
-            return episode with { CalmInARow = calm };
-        changes.Add(new DriftChange.Recovered(episode.SignalId, context.ClosedAt, calm));
+        var evidence = episode.CalmEvidence
+            + Math.Min(ShiftComparison.EvidenceAgainstHalf(episode.Expected, episode.Effect, observed, spread), EvidenceCap);
+        if (calm < options.CalmWindows || evidence < options.RecoveryEvidence)
+            return episode with { CalmInARow = calm, CalmEvidence = evidence };
+        changes.Add(new DriftChange.Recovered(episode.SignalId, context.ClosedAt, evidence));
         return null;
     }
 

@@ -21,9 +21,25 @@ public sealed record ShiftOptions
     /// <summary>Windows that must speak against half of the effect, in a row, before a shift counts as recovered. The default is 3.</summary>
     public int CalmWindows { get; init; } = 3;
 
+    /// <summary>Evidence that the calm windows must hold together against half of the effect, as ln of a likelihood ratio. The default is 3, twenty to one.</summary>
+    public double RecoveryEvidence { get; init; } = 3;
+
     /// <summary>A smaller change of a share (in points, 0..1) is nobody's concern. The default is 0.03.</summary>
     public double LeastShare { get; init; } = 0.03;
 
     /// <summary>A smaller relative change of a quantity is nobody's concern. The default is 0.25, a quarter.</summary>
     public double LeastRatio { get; init; } = 0.25;
+
+    /// <summary>Every setting that cannot be used, each with what to do; empty when all is well.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (MinimumWindows < 3 || HistoryWindows < MinimumWindows)
+            yield return $"drift.minimumWindows is {MinimumWindows} and drift.historyWindows {HistoryWindows}: use at least 3, and no less history than that";
+        if (MinimumEvents < 1)
+            yield return $"drift.minimumEvents is {MinimumEvents}: use at least 1";
+        if (!(Threshold > 0))
+            yield return $"drift.threshold is {Threshold}: use more than 0";
+        if (WindowsInARow < 1 || CalmWindows < 1)
+            yield return $"drift.windowsInARow is {WindowsInARow} and drift.calmWindows {CalmWindows}: use at least 1";
+    }
 }

@@ -93,6 +93,10 @@ public sealed class IncidentDesk(IRowStore rows, TimeProvider time, IncidentOpti
         }
     }
 
+    /// <summary>The incident that took in a signal; null when none did.</summary>
+    public async Task<Incident?> FindOfSignalAsync(StreamKey stream, string signalId, CancellationToken cancellation) =>
+        await _rows.FindIncidentOfAsync(stream.Service, signalId, cancellation) is { } id ? await FindAsync(id, cancellation) : null;
+
     public async Task<Incident?> FindAsync(string id, CancellationToken cancellation) =>
         IncidentId.TryParse(id, out var parsed) ? (await _rows.ReadAsync(parsed.Service, id, cancellation))?.Incident : null;
 

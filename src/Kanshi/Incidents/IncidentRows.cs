@@ -62,7 +62,7 @@ internal sealed class IncidentRows(IRowStore rows)
     public async ValueTask<bool> TryAddServiceAsync(string service, CancellationToken cancellation)
     {
         var row = new RowWrite.Put(ServicePrefix + KeySegment.Escape(service), Array.Empty<byte>());
-        return await rows.CommitAsync(Table, ServicesPartition, [row], cancellation) == CommitResult.Committed;
+        return (await rows.CommitAsync(Table, ServicesPartition, [row], cancellation)).Committed;
     }
 
     /// <summary>
@@ -80,6 +80,6 @@ internal sealed class IncidentRows(IRowStore rows)
 
         if (signalId is not null)
             writes.Add(new RowWrite.Insert(SignalPrefix + signalId, Encoding.UTF8.GetBytes(changed.Id)));
-        return await rows.CommitAsync(Table, KeySegment.Escape(changed.Service), writes, cancellation) == CommitResult.Committed;
+        return (await rows.CommitAsync(Table, KeySegment.Escape(changed.Service), writes, cancellation)).Committed;
     }
 }

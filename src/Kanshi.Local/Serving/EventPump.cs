@@ -1,0 +1,64 @@
+using Kanshi.Inference;
+using Kanshi.Ingestion;
+using Kanshi.Local.Sqlite;
+using Kanshi.Scoring;
+using Kanshi.Storage;
+using Kanshi.Windows;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Kanshi.Local.Serving;
+
+/// <summary>Folds what is in the queue, batch by batch. A store that cannot be written is tried again without end; nothing is passed over.</summary>
+internal sealed partial class EventPump(
+    EventQueue queue, IRowStore rows, StreamRegistry streams, EventReader reader, ResponseScorer scorer, WindowOptions options, TimeProvider clock, ILogger<EventPump> logger)
+    : BackgroundService
+{
+    private const int BatchSize = 1000;
+    private static readonly TimeSpan _longestPause = TimeSpan.FromMinutes(1);
+    private readonly PartitionIngestor _ingestor = new(EventQueue.Partition, rows, streams, reader, scorer, options);
+
+    /// <summary>Folds until the queue is empty; gives back how many records that were.</summary>
+    public async Task<long> DrainAsync(CancellationToken cancellation)
+    {
+        var folded = 0L;
+        for (var last = queue.ReadCheckpoint(); queue.Read(last, BatchSize) is { Count: > 0 } batch; folded += batch.Count)
+        {
+            await _ingestor.IngestAsync(batch, cancellation);
+            last = batch[^1].Sequence;
+            await queue.CheckpointAsync(last, cancellation);
+        }
+
+        return folded;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var failures = 0;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await DrainAsync(stoppingToken);
+                failures = 0;
+                await queue.WaitAsync(TimeSpan.FromSeconds(1), stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures++), _longestPause.TotalSeconds));
+                Log.CouldNotFold(logger, pause, e);
+                await Task.Delay(pause, clock, stoppingToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2001, LogLevel.Error, "Events could not be folded into their windows; they stay in the queue and are tried again in {Pause}")]
+        public static partial void CouldNotFold(ILogger logger, TimeSpan pause, Exception e);
+    }
+}

@@ -1,0 +1,59 @@
+using Kanshi.Connectors.Webhook;
+using Kanshi.Ingestion;
+using Kanshi.Local.Sqlite;
+using Kanshi.Notifications;
+using Kanshi.Storage;
+using Kanshi.Web;
+using Kanshi.Windows;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Kanshi.Local.Serving;
+
+/// <summary>Puts the local host together: the core over two SQLite files in a folder, the API and the page, the loops.</summary>
+internal static class LocalHost
+{
+    public const string DefaultUrl = "http://localhost:5150";
+
+    /// <exception cref="InvalidDataException">The folder or a file in it cannot be used.</exception>
+    public static WebApplication Build(string folder, string url, LocalOptions options, TimeProvider clock, bool durable = true)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(url);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = EventIntake.MaxBodyBytes;
+        });
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Kanshi", LogLevel.Information);
+
+        var services = builder.Services;
+        Directory.CreateDirectory(folder);
+        services.AddSingleton(clock);
+        services.AddSingleton<IRowStore>(_ => SqliteRowStore.Open(Path.Combine(folder, "kanshi.db"), durable));
+        services.AddSingleton(_ => EventQueue.Open(Path.Combine(folder, "queue.db"), options.Queue, clock, durable));
+        services.AddSingleton<IEventSink>(provider => provider.GetRequiredService<EventQueue>());
+        services.AddSingleton<IPartitionHeads>(provider => provider.GetRequiredService<EventQueue>());
+        services.AddKanshi(options.Kanshi);
+        if (options.Webhook is { } webhook)
+            services.AddSingleton<INotifier>(new WebhookNotifier(webhook, clock));
+        services.AddSingleton<EventPump>();
+        services.AddHostedService(provider => provider.GetRequiredService<EventPump>());
+        services.AddHostedService<TickLoop>();
+        services.AddSingleton(AccessGuard.For(folder, url));
+        services.AddProblemDetails();
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.Use(app.Services.GetRequiredService<AccessGuard>().InvokeAsync);
+        app.MapKanshi();
+        // Opened now, so that a file that cannot be used stops the start and not the first request.
+        _ = (app.Services.GetRequiredService<IRowStore>(), app.Services.GetRequiredService<EventQueue>());
+        return app;
+    }
+}

@@ -1,0 +1,63 @@
+using Kanshi.Connectors.Webhook;
+using Kanshi.Local.Sqlite;
+using Microsoft.Extensions.Configuration;
+
+namespace Kanshi.Local.Serving;
+
+/// <summary>All options of the local host: <c>kanshi.json</c> by its sections.</summary>
+internal sealed record LocalOptions
+{
+    public KanshiOptions Kanshi { get; init; } = new();
+
+    public QueueOptions Queue { get; init; } = new();
+
+    /// <summary>Section "webhook"; null when there is none.</summary>
+    public WebhookOptions? Webhook { get; init; }
+
+    /// <summary>Reads the file, or the defaults without one.</summary>
+    /// <exception cref="InvalidDataException">Everything that is wrong with it, at once.</exception>
+    public static LocalOptions Read(string? file)
+    {
+        if (file is null)
+            return new();
+        try
+        {
+            var configuration = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file), optional: false).Build();
+            var core = configuration.Get<FileOptions>(Strictly) ?? new();
+            return new LocalOptions
+            {
+                Kanshi = new KanshiOptions { Windows = core.Windows, Drift = core.Drift, Incidents = core.Incidents, Notifications = core.Notifications },
+                Queue = core.Queue,
+                Webhook = core.Webhook,
+            }.Checked(file);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new InvalidDataException($"{file}: {e.Message} {e.InnerException?.Message}".TrimEnd(), e);
+        }
+    }
+
+    private static void Strictly(BinderOptions options) => options.ErrorOnUnknownConfiguration = true;
+
+    private LocalOptions Checked(string file)
+    {
+        var problems = Kanshi.Problems().Concat(Webhook?.Validate() ?? []).ToArray();
+        return problems.Length == 0 ? this : throw new InvalidDataException($"{file}: {string.Join("; ", problems)}");
+    }
+
+    /// <summary>The file's sections, flat as they are written.</summary>
+    private sealed record FileOptions
+    {
+        public Windows.WindowOptions Windows { get; init; } = new();
+
+        public Drift.ShiftOptions Drift { get; init; } = new();
+
+        public Incidents.IncidentOptions Incidents { get; init; } = new();
+
+        public Notifications.NotificationOptions Notifications { get; init; } = new();
+
+        public QueueOptions Queue { get; init; } = new();
+
+        public WebhookOptions? Webhook { get; init; }
+    }
+}

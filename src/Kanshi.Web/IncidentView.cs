@@ -1,0 +1,30 @@
+using Kanshi.Incidents;
+
+namespace Kanshi.Web;
+
+/// <summary>An incident as the API shows it: the stored one without what only the machinery needs.</summary>
+public sealed record IncidentView(
+    string Id,
+    string Service,
+    string Summary,
+    IncidentState State,
+    int Severity,
+    Symptom? Symptom,
+    string Cause,
+    CauseLayer? Layer,
+    double Confidence,
+    DateTimeOffset Since,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset? ResolvedAt,
+    Acknowledgement? Acknowledged,
+    bool Manual,
+    bool Paged,
+    string? PreviousIncidentId,
+    IReadOnlyList<IncidentSignal> Signals,
+    IReadOnlyList<TimelineEntry> Timeline)
+{
+    public static IncidentView Of(Incident incident) => new(
+        incident.Id, incident.Service, incident.Summary, incident.State, incident.Severity, incident.Symptom, incident.Cause, incident.Layer,
+        incident.Confidence, incident.Since, incident.OpenedAt, incident.ResolvedAt, incident.Acknowledged, incident.Manual, incident.Paged,
+        incident.PreviousIncidentId, incident.Signals, incident.Timeline);
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Kanshi.Web;
+
+/// <summary>The routes. Both hosts serve the same handlers.</summary>
+public static class KanshiApi
+{
+    public static void MapKanshi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/events", EventHandlers.PostAsync);
+        routes.MapGet("/api/accounting", AccountingHandlers.GetAsync);
+        routes.MapGet("/api/set-aside", AccountingHandlers.ListSetAsideAsync);
+        routes.MapGet("/api/streams", StreamHandlers.ListAsync);
+        routes.MapGet("/api/streams/{id}/windows", StreamHandlers.WindowsAsync);
+        routes.MapGet("/api/incidents", IncidentHandlers.ListAsync);
+        routes.MapGet("/api/incidents/{id}", IncidentHandlers.GetAsync);
+        routes.MapPost("/api/incidents", IncidentHandlers.OpenAsync);
+        routes.MapPost("/api/incidents/{id}/{action}", IncidentHandlers.ActAsync);
+        routes.MapGet("/api/health", () => Results.Text("ok"));
+        routes.MapFallback("/api/{**rest}", () => Results.Problem("There is no such route.", statusCode: StatusCodes.Status404NotFound));
+        routes.MapGet("/{**path}", StaticFiles.Get);
+    }
+}

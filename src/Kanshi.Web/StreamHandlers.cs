@@ -1,0 +1,59 @@
+using System.Globalization;
+using Kanshi.Inference;
+using Kanshi.Ingestion;
+using Kanshi.Windows;
+using Microsoft.AspNetCore.Http;
+
+namespace Kanshi.Web;
+
+/// <summary>Streams and their windows.</summary>
+internal static class StreamHandlers
+{
+    private static readonly TimeSpan _defaultSpan = TimeSpan.FromHours(3);
+    private static readonly TimeSpan _longestSpan = TimeSpan.FromDays(2);
+
+    public static async Task<IResult> ListAsync(StreamRegistry streams, WindowHistory history, WindowOptions options, TimeProvider clock, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var views = new List<StreamView>();
+        foreach (var stream in await streams.ListAsync(cancellation))
+        {
+            SeenWindow? last = null;
+            await foreach (var window in history.ListAsync(stream, now - (12 * options.Length), now + options.Length, cancellation))
+            {
+                if (window.State != WindowState.Open || last is null)
+                    last = window;
+            }
+
+            views.Add(new StreamView(stream.Id, stream.Service, stream.Deployment, stream.Operation, last is null ? null : WindowView.Of(last, options)));
+        }
+
+        return Results.Json(views, WebJsonContext.Default.ListStreamView);
+    }
+
+    /// <summary><c>?from=&amp;to=</c> in ISO 8601; the last three hours without, two days at most.</summary>
+    public static async Task<IResult> WindowsAsync(
+        string id, WindowHistory history, StreamRegistry streams, WindowOptions options, TimeProvider clock, CancellationToken cancellation, string? from = null, string? to = null)
+    {
+        if (!StreamKey.TryParse(id, out var stream) || !(await streams.ListAsync(cancellation)).Contains(stream))
+            return Results.Problem($"There is no stream with this id: GET /api/streams lists them.", statusCode: StatusCodes.Status404NotFound);
+        var end = clock.GetUtcNow() + options.Length;
+        if (to is not null && !TryParse(to, out end))
+            return BadTime("to");
+        var start = end - _defaultSpan;
+        if (from is not null && !TryParse(from, out start))
+            return BadTime("from");
+        if (start >= end || end - start > _longestSpan)
+            return Results.Problem($"from must lie before to, by {_longestSpan.TotalDays:0} days at most.", statusCode: StatusCodes.Status400BadRequest);
+        var windows = new List<WindowView>();
+        await foreach (var window in history.ListAsync(stream, start, end, cancellation))
+            windows.Add(WindowView.Of(window, options));
+        return Results.Json(windows, WebJsonContext.Default.ListWindowView);
+    }
+
+    private static bool TryParse(string text, out DateTimeOffset time) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
+
+    private static IResult BadTime(string name) =>
+        Results.Problem($"{name} must be a time as 2026-11-20T09:00:00Z.", statusCode: StatusCodes.Status400BadRequest);
+}

@@ -1,0 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Kanshi.Ingestion;
+
+namespace Kanshi.Web;
+
+/// <summary>Everything the API speaks.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(IntakeReceipt))]
+[JsonSerializable(typeof(AccountingView))]
+[JsonSerializable(typeof(List<SetAsideRecord>))]
+[JsonSerializable(typeof(List<StreamView>))]
+[JsonSerializable(typeof(List<WindowView>))]
+[JsonSerializable(typeof(List<IncidentView>))]
+[JsonSerializable(typeof(IncidentView))]
+[JsonSerializable(typeof(OpenIncidentRequest))]
+[JsonSerializable(typeof(IncidentActionRequest))]
+public sealed partial class WebJsonContext : JsonSerializerContext;

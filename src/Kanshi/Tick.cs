@@ -1,0 +1,67 @@
+using Kanshi.Drift;
+using Kanshi.Incidents;
+using Kanshi.Inference;
+using Kanshi.Notifications;
+using Kanshi.Windows;
+
+namespace Kanshi;
+
+/// <summary>
+/// What happens every minute: windows that are over are closed and looked at, what was found is handed to the incidents, the clock moves them, and
+/// notifications go out. Each part can be repeated, so a tick that dies is simply followed by the next, and two at once do no harm.
+/// </summary>
+public sealed class Tick(WindowCloser closer, DriftWatch drift, IncidentDesk desk, NotificationSender notifications, TimeProvider clock)
+{
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        while (await closer.NextAsync(clock.GetUtcNow(), cancellation) is { } window)
+        {
+            foreach (var (stream, statistics) in window.Streams)
+                await LookAtAsync(stream, statistics, cancellation);
+            await closer.CompleteAsync(window, cancellation);
+        }
+
+        await desk.AdvanceAsync(cancellation);
+        await notifications.SendDueAsync(cancellation);
+    }
+
+    private async Task LookAtAsync(StreamKey stream, WindowStatistics statistics, CancellationToken cancellation)
+    {
+        await ForgetEndedAsync(stream, cancellation);
+        var changes = await drift.ObserveAsync(stream, statistics, clock.GetUtcNow(), cancellation);
+        foreach (var change in changes)
+            await HandOverAsync(stream, change, cancellation);
+        await drift.HandedOverAsync(stream, changes, cancellation);
+    }
+
+    /// <summary>An episode whose incident a person has ended is over for the detector too; what is still wrong is a new one.</summary>
+    private async Task ForgetEndedAsync(StreamKey stream, CancellationToken cancellation)
+    {
+        foreach (var signalId in await drift.EpisodesAsync(stream, cancellation))
+        {
+            if (await desk.FindOfSignalAsync(stream, signalId, cancellation) is { State: IncidentState.Resolved or IncidentState.Closed or IncidentState.FalsePositive } ended)
+                await drift.ForgetAsync(stream, signalId, ended.State == IncidentState.FalsePositive, cancellation);
+        }
+    }
+
+    private async Task HandOverAsync(StreamKey stream, DriftChange change, CancellationToken cancellation)
+    {
+        switch (change)
+        {
+            case DriftChange.Raised { Signal: { Page: true } signal }:
+                await desk.RaiseAsync(signal, cancellation);
+                break;
+            case DriftChange.Recovering recovering:
+                await desk.RecoveringAsync(stream, recovering.SignalId, recovering.At, cancellation);
+                break;
+            case DriftChange.Relapsed relapsed:
+                await desk.RelapsedAsync(stream, relapsed.SignalId, relapsed.At, cancellation);
+                break;
+            case DriftChange.Recovered recovered:
+                await desk.RecoveredAsync(stream, recovered.SignalId, recovered.At, recovered.Evidence, cancellation);
+                break;
+            default:
+                break; // a signal that pages nobody is kept with the detector
+        }
+    }
+}
