@@ -59,7 +59,7 @@ public static class Scenarios
             Service = "service",
             CarriesText = text,
             Load = new() { EventsPerMinute = eventsPerMinute },
-            Tokens = new() { OutputMedian = 310, OutputSigma = .3 },
+            Tokens = new() { OutputMedian = 250, OutputSigma = .3 },
         };
         var names = Enumerable.Range(1, services).Select(number => $"service-{number:D2}");
         return new Scenario("plain", seed, start, [.. names.Select(name => new LabService(profile with { Service = name }, []))]);

@@ -26,11 +26,24 @@ internal sealed class JsonAnswer
         writer.WritePropertyName("summary"u8);
         WriteSentence(writer, chance.Pick(book[vague ? "vague" : Section.Open(call.Profile.Workload)]), book, in topic, ref chance);
         writer.WriteStartArray("steps"u8);
-        if (!vague)
+        if (!vague && call.Profile.Workload == Workload.Search)
+            WriteFacts(writer, call, book, in topic);
+        else if (!vague)
             WriteSteps(writer, call.Profile.Workload, book, in topic, target, ref chance);
         writer.WriteEndArray();
         writer.WriteEndObject();
         writer.Flush();
+    }
+
+    private void WriteFacts(Utf8JsonWriter writer, Call call, PhraseBook book, in Topic topic)
+    {
+        var count = Facts.Count(call.AimedTokens * call.LengthFactor);
+        for (var fact = 0; fact < count; fact++)
+        {
+            _sentence.ResetWrittenCount();
+            Facts.Write(_sentence, "search.body", book, call.Key, in topic, fact);
+            writer.WriteStringValue(_sentence.WrittenSpan);
+        }
     }
 
     private void WriteSteps(Utf8JsonWriter writer, Workload workload, PhraseBook book, in Topic topic, int target, ref Chance chance)

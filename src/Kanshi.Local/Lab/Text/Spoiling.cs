@@ -10,15 +10,23 @@ internal static class Spoiling
     public static ReadOnlySpan<byte> Apply(ArrayBufferWriter<byte> answer, Call call)
     {
         if (call.Loops)
-            Loop(answer);
+            Loop(answer, call.ExpectsJson);
         if (call.BreaksJson && call.Answer != AnswerKind.Refusal)
             return BreakJson(answer, call.Key);
         return call.Truncated ? Cut(answer.WrittenSpan, .55) : answer.WrittenSpan;
     }
 
-    /// <summary>The last stretch over and over until the token limit, ending anywhere.</summary>
-    private static void Loop(ArrayBufferWriter<byte> answer)
+    /// <summary>The last stretch over and over until the token limit; JSON that loops never comes to its closing brackets.</summary>
+    private static void Loop(ArrayBufferWriter<byte> answer, bool isJson)
     {
+        if (isJson && answer.WrittenSpan.EndsWith("]}"u8))
+        {
+            var open = answer.WrittenSpan[..^2].ToArray();
+            answer.ResetWrittenCount();
+            answer.Write(open);
+            answer.Write(","u8);
+        }
+
         var written = answer.WrittenSpan;
         var from = AtRune(written, Math.Max(0, written.Length - 90));
         var stretch = written[from..].ToArray();
