@@ -1,3 +1,3 @@
-using System.CommandLine;
+using Kanshi.Local.Commands;
 
-return await new RootCommand("Kanshi watches generative-AI services and drives their incidents to verified recovery.").Parse(args).InvokeAsync();
+return await KanshiCommands.RunAsync(args);

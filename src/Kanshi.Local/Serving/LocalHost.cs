@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Kanshi.Local.Serving;
 
@@ -17,8 +18,11 @@ internal static class LocalHost
 {
     public const string DefaultUrl = "http://localhost:5150";
 
+    /// <param name="durable">False where what is kept can be made again: commits are then not forced to the disk.</param>
+    /// <param name="quiet">Log failures only.</param>
     /// <exception cref="InvalidDataException">The folder or a file in it cannot be used.</exception>
-    public static WebApplication Build(string folder, string url, LocalOptions options, TimeProvider clock, bool durable = true)
+    public static WebApplication Build(
+        string folder, string url, LocalOptions options, TimeProvider clock, bool durable = true, bool quiet = false, Action<IServiceCollection>? more = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(url);
@@ -29,8 +33,8 @@ internal static class LocalHost
         });
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        builder.Logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Kanshi", LogLevel.Information);
+        builder.Logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Kanshi", quiet ? LogLevel.Error : LogLevel.Information);
 
         var services = builder.Services;
         Directory.CreateDirectory(folder);
@@ -47,6 +51,7 @@ internal static class LocalHost
         services.AddHostedService<TickLoop>();
         services.AddSingleton(AccessGuard.For(folder, url));
         services.AddProblemDetails();
+        more?.Invoke(services);
 
         var app = builder.Build();
         app.UseExceptionHandler();

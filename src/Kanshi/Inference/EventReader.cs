@@ -16,6 +16,16 @@ public sealed class EventReader
     /// <summary>The shapes, in the order in which they are asked. A shape claims a record by its members' names.</summary>
     private readonly EventShape[] _shapes = [new NativeShape(new NameCache())];
 
+    /// <summary>Reads a framed record; of one that was too large only the head is there.</summary>
+    public bool TryRead(FramedRecord record, [NotNullWhen(true)] out InferenceEvent? inferenceEvent, out SetAsideReason reason)
+    {
+        if (!record.TooLarge)
+            return TryRead(record.Bytes, out inferenceEvent, out reason);
+        inferenceEvent = null;
+        reason = SetAsideReason.TooLarge;
+        return false;
+    }
+
     public bool TryRead(ReadOnlyMemory<byte> utf8, [NotNullWhen(true)] out InferenceEvent? inferenceEvent, out SetAsideReason reason)
     {
         inferenceEvent = null;

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Kanshi.Storage;
 using Kanshi.Windows;
 
@@ -17,17 +15,6 @@ internal sealed class DedupLog(IRowStore rows, Source source, TimeSpan span)
     private readonly Dictionary<ulong, List<Occurrence>> _further = [];
     private DateTimeOffset _loadedFrom = DateTimeOffset.MaxValue;
     private DateTimeOffset _prunedAt = DateTimeOffset.MinValue;
-
-    public static ulong HashOf(string service, string id)
-    {
-        Span<byte> text = stackalloc byte[1024];
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        var length = Encoding.UTF8.GetBytes(service, text);
-        text[length++] = 0;
-        length += Encoding.UTF8.GetBytes(id, text[length..]);
-        SHA256.HashData(text[..length], hash);
-        return BitConverter.ToUInt64(hash);
-    }
 
     /// <summary>Makes sure that everything enqueued within a span before <paramref name="oldest"/> is in memory.</summary>
     public async ValueTask LoadAsync(DateTimeOffset oldest, CancellationToken cancellation)

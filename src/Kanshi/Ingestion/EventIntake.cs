@@ -43,9 +43,7 @@ public sealed class EventIntake(IEventSink sink, EventReader reader, WindowOptio
 
     private SetAsideReason? Problem(FramedRecord record)
     {
-        if (record.TooLarge)
-            return SetAsideReason.TooLarge;
-        if (!reader.TryRead(record.Bytes, out var inferenceEvent, out var reason))
+        if (!reader.TryRead(record, out var inferenceEvent, out var reason))
             return reason;
         return options.CheckClock ? PartitionIngestor.ClockProblem(inferenceEvent.Time, clock.GetUtcNow(), options) : null;
     }

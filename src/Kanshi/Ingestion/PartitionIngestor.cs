@@ -121,7 +121,7 @@ public sealed class PartitionIngestor
 
             if (inferenceEvent.Id is { } id)
             {
-                var hash = DedupLog.HashOf(inferenceEvent.Service, id);
+                var hash = EventIdentity.HashOf(inferenceEvent.Service, id);
                 occurrences.Add((hash, delivery.Sequence, delivery.Enqueued));
                 if (log.Observe(hash, delivery.Sequence, delivery.Enqueued))
                 {
