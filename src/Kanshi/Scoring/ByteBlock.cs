@@ -9,7 +9,8 @@ internal static class ByteBlock
 
     /// <summary>The ASCII letters.</summary>
     public static uint Letters(Vector256<byte> block) =>
-        Vector256.LessThan((block | Vector256.Create((byte)0x20)) - Vector256.Create((byte)'a'), Vector256.Create((byte)26)).ExtractMostSignificantBits();
+        Vector256.LessThan((block | Vector256.Create((byte)0x20)) - Vector256.Create((byte)'a'), Vector256.Create((byte)26))
+            .ExtractMostSignificantBits();
 
     /// <summary>
     /// Where words and non-ASCII characters begin in the first <see cref="Length"/> bytes; the first byte where none does, unless it is

@@ -23,15 +23,17 @@ internal static class Ending
     /// <summary>Words no English sentence ends with.</summary>
     private static readonly string[] _danglingWords =
     [
-        "and", "or", "but", "the", "a", "an", "of", "with", "for", "from", "as", "which", "because", "is", "are", "was", "were", "your", "their", "its",
-        "such", "than", "into", "if", "by", "at", "to", "in", "on", "while", "my", "our", "his", "every", "between", "including",
+        "and", "or", "but", "the", "a", "an", "of", "with", "for", "from", "as", "which", "because", "is", "are", "was", "were", "your",
+        "their", "its", "such", "than", "into", "if", "by", "at", "to", "in", "on", "while", "my", "our", "his", "every", "between", "including",
     ];
 
     /// <summary>Particles and joints with which no Japanese sentence ends.</summary>
-    private static readonly string[] _danglingParticles = ["を", "は", "が", "に", "の", "と", "で", "へ", "て", "も", "や", "から", "ので", "また", "および", "そして"];
+    private static readonly string[] _danglingParticles =
+        ["を", "は", "が", "に", "の", "と", "で", "へ", "て", "も", "や", "から", "ので", "また", "および", "そして"];
 
     /// <summary>Polite and plain endings of a Japanese sentence, with which it may stand without its full stop.</summary>
-    private static readonly string[] _finals = ["す", "た", "い", "ん", "だ", "る", "か", "ね", "よ", "な", "う", "く", "む", "ぬ", "ぶ", "つ", "け", "せ", "れ", "り", "ろ", "め"];
+    private static readonly string[] _finals =
+        ["す", "た", "い", "ん", "だ", "る", "か", "ね", "よ", "な", "う", "く", "む", "ぬ", "ぶ", "つ", "け", "せ", "れ", "り", "ろ", "め"];
 
     /// <summary>0 for a whole ending, otherwise the confidence 0..1 that <paramref name="text"/>, trimmed at its end, was cut off.</summary>
     public static double Brokenness(ReadOnlySpan<byte> text)
@@ -61,7 +63,8 @@ internal static class Ending
                 return Dangling;
         }
 
-        return text.Length >= MinUnfinishedBytes && ClosesItsLines(text[..^line.Length]) && !lastWord.Contains((byte)'/') && !lastWord.Contains((byte)'@') ? Unfinished : 0;
+        var isAddress = lastWord.IndexOfAny("/@"u8) >= 0;
+        return text.Length >= MinUnfinishedBytes && ClosesItsLines(text[..^line.Length]) && !isAddress ? Unfinished : 0;
     }
 
     private static double Japanese(ReadOnlySpan<byte> line)
@@ -90,7 +93,7 @@ internal static class Ending
     }
 
     private static int Sentences(ReadOnlySpan<byte> text) =>
-        text.Count(". "u8) + text.Count(".\n"u8) + text.Count("! "u8) + text.Count("? "u8) + text.Count("。"u8) + text.Count(":\n"u8);
+        text.Count(". "u8) + text.Count(".\n"u8) + text.Count(":\n"u8) + text.Count("! "u8) + text.Count("? "u8) + text.Count("。"u8);
 
     /// <summary>The line above, that is not blank, ends like a sentence; where it does not, lines without an end are this text's way.</summary>
     private static bool ClosesItsLines(ReadOnlySpan<byte> above)

@@ -46,7 +46,8 @@ internal sealed class FormatCheck : Check
             var depth = -1;
             while (reader.Read())
                 depth = reader.CurrentDepth;
-            return depth == 0 && reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray) ? Verdict.Valid : Verdict.Truncated;
+            var isOpen = depth != 0 || reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
+            return isOpen ? Verdict.Truncated : Verdict.Valid;
         }
         catch (JsonException)
         {

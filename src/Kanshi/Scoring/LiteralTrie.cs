@@ -21,7 +21,10 @@ internal sealed class LiteralTrie
             Insert(bytes, tag);
         LongestLiteral = encoded.Length == 0 ? 1 : encoded.Max(literal => literal.Bytes.Length);
         if (_children.Count > ushort.MaxValue)
-            throw new ArgumentException($"The literals need {_children.Count} states, more than {ushort.MaxValue}: split them over two scanners.", nameof(literals));
+        {
+            throw new ArgumentException(
+                $"The literals need {_children.Count} states, more than {ushort.MaxValue}: split them over two scanners.", nameof(literals));
+        }
     }
 
     /// <summary>The class of each byte value; class 0 is of the bytes in no literal.</summary>

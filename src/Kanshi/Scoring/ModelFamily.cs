@@ -13,16 +13,16 @@ internal sealed record ModelFamily(string Names, string Version, string Size)
 
     private static readonly string[] _families =
     [
-        "gpt", "chatgpt", "claude", "gemini", "gemma", "llama", "mistral", "mixtral", "ministral", "codestral", "pixtral", "magistral", "phi", "qwen",
-        "qwq", "deepseek", "command", "grok", "nova", "titan", "embedding", "davinci", "babbage", "whisper", "dall", "glm", "kimi", "jamba", "falcon",
-        "granite", "nemotron", "sonar", "palm", "bison", "swallow", "elyza", "plamo", "yi", "olmo", "aya", "o1", "o3", "o4",
+        "gpt", "chatgpt", "claude", "gemini", "gemma", "llama", "mistral", "mixtral", "ministral", "codestral", "pixtral", "magistral", "phi",
+        "qwen", "qwq", "deepseek", "command", "grok", "nova", "titan", "embedding", "davinci", "babbage", "whisper", "dall", "glm", "kimi", "jamba",
+        "falcon", "granite", "nemotron", "sonar", "palm", "bison", "swallow", "elyza", "plamo", "yi", "olmo", "aya", "o1", "o3", "o4",
     ];
 
     private static readonly FrozenSet<string> _variants = FrozenSet.Create(
         StringComparer.Ordinal,
-        "mini", "nano", "micro", "pro", "lite", "flash", "turbo", "opus", "sonnet", "haiku", "large", "small", "medium", "premier", "ultra", "vision",
-        "audio", "realtime", "transcribe", "tts", "image", "codex", "coder", "oss", "thinking", "reasoner", "r", "plus", "light", "scout", "maverick",
-        "nemo", "max", "instant", "distill", "vl", "guard", "e");
+        "mini", "nano", "micro", "pro", "lite", "flash", "turbo", "opus", "sonnet", "haiku", "large", "small", "medium", "premier", "ultra",
+        "vision", "audio", "realtime", "transcribe", "tts", "image", "codex", "coder", "oss", "thinking", "reasoner", "r", "plus", "light", "scout",
+        "maverick", "nemo", "max", "instant", "distill", "vl", "guard", "e");
 
     /// <summary>Null when no family's name is in it: a deployment called "prod-chat" could be any model.</summary>
     public static ModelFamily? Parse(string model)
@@ -59,13 +59,18 @@ internal sealed record ModelFamily(string Names, string Version, string Size)
 
     /// <summary>An answer by <paramref name="answered"/> is what was asked for. What the request left open, the answer may fill in.</summary>
     public bool IsServedBy(ModelFamily answered) =>
-        Names == answered.Names && (Version.Length == 0 || Version == answered.Version) && (Size.Length == 0 || answered.Size.Length == 0 || Size == answered.Size);
+        Names == answered.Names &&
+        (Version.Length == 0 || Version == answered.Version) &&
+        (Size.Length == 0 || answered.Size.Length == 0 || Size == answered.Size);
 
     private static string? FamilyOf(string word)
     {
         foreach (var family in _families)
         {
-            if (word.StartsWith(family, StringComparison.Ordinal) && (word.Length == family.Length || (char.IsAsciiDigit(word[family.Length]) && !char.IsAsciiDigit(family[^1]))))
+            if (!word.StartsWith(family, StringComparison.Ordinal))
+                continue;
+            // "llama3" is llama, "o10" is not o1.
+            if (word.Length == family.Length || (char.IsAsciiDigit(word[family.Length]) && !char.IsAsciiDigit(family[^1])))
                 return family;
         }
 

@@ -48,7 +48,10 @@ internal sealed class RefusalCheck : Check
             var position = match.Start;
             var confidence = cue switch
             {
-                RefusalCue.Inability when position < OpeningBytes && RefusalGrammar.WithholdsHelp(text[match.End..]) => Placed(0.95, position, OpeningBytes),
+                RefusalCue.Inability when position < OpeningBytes && RefusalGrammar.WithholdsHelp(text[match.End..]) =>
+                    Placed(0.95, position, OpeningBytes),
+                RefusalCue.BareInability when position < OpeningBytes && RefusalGrammar.IsFirstPerson(text[..match.Start]) &&
+                    RefusalGrammar.WithholdsHelp(text[match.End..]) => Placed(0.9, position, OpeningBytes),
                 RefusalCue.Statement when position < OpeningBytes => Placed(0.9, position, OpeningBytes),
                 RefusalCue.NoAccess when position < LectureBytes && RefusalGrammar.ConcernsPersonalData(text[match.End..]) => 0.6,
                 RefusalCue.JapaneseInability when position < JapaneseOpeningBytes => Japanese(text, match, apologised, position),
@@ -72,7 +75,8 @@ internal sealed class RefusalCheck : Check
     }
 
     /// <summary>Surest at the beginning, less by a third at the opening's end.</summary>
-    private static double Placed(double confidence, int position, int opening) => confidence * (1 - (Math.Max(position, 0) / (3.0 * opening)));
+    private static double Placed(double confidence, int position, int opening) =>
+        confidence * (1 - (Math.Max(position, 0) / (3.0 * opening)));
 
     private static bool IsWrongNearby(ReadOnlySpan<LiteralMatch> following, LiteralMatch objection)
     {

@@ -6,6 +6,9 @@ internal enum RefusalCue
     /// <summary>"I cannot": refuses when a verb of helping follows.</summary>
     Inability,
 
+    /// <summary>"cannot" without its "I": the same, when the sentence speaks in the first person ("I am programmed to … and cannot …").</summary>
+    BareInability,
+
     /// <summary>Refuses by itself: "against my guidelines".</summary>
     Statement,
 

@@ -55,6 +55,8 @@ internal sealed class RepetitionCheck : Check
     private readonly record struct Verdict(double Confidence, int Start, int End)
     {
         public Verdict With(double confidence, int start, int end) =>
-            Confidence == 0 ? new Verdict(confidence, start, end) : new Verdict(Math.Max(Confidence, confidence), Math.Min(Start, start), Math.Max(End, end));
+            Confidence == 0
+                ? new Verdict(confidence, start, end)
+                : new Verdict(Math.Max(Confidence, confidence), Math.Min(Start, start), Math.Max(End, end));
     }
 }

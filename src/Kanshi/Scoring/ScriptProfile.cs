@@ -35,7 +35,8 @@ internal readonly record struct ScriptProfile(string? Language, int Letters)
 
     /// <summary>Letters, those of dense scripts by their weight.</summary>
     private static int LettersOf(in ScriptCounts c) =>
-        c.Latin + c.LatinExtended + (DenseWeight * (c.Kana + c.Han + c.Hangul)) + c.Cyrillic + c.Arabic + c.Hebrew + c.Greek + c.Thai + c.Devanagari;
+        c.Latin + c.LatinExtended + (DenseWeight * (c.Kana + c.Han + c.Hangul)) +
+        c.Cyrillic + c.Arabic + c.Hebrew + c.Greek + c.Thai + c.Devanagari;
 
     private static string? LanguageOf(in ScriptCounts c, ReadOnlySpan<byte> prose)
     {

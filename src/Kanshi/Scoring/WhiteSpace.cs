@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Kanshi.Scoring;
 
-/// <summary>White space as a reader sees it: also the ideographic and no-break spaces and the zero-width characters, which are bytes without being an answer.</summary>
+/// <summary>
+/// White space as a reader sees it: also the ideographic and no-break spaces and the zero-width characters, which are bytes without being
+/// an answer.
+/// </summary>
 internal static class WhiteSpace
 {
     public static bool IsAll(ReadOnlySpan<byte> utf8)

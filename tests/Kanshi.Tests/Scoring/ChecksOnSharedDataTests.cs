@@ -1,0 +1,124 @@
+using System.IO.Compression;
+using Kanshi.Inference;
+using Kanshi.Scoring;
+using Xunit;
+
+namespace Kanshi.Tests.Scoring;
+
+/// <summary>The floors that the checks hold on real answers; each is slightly below what was measured.</summary>
+public sealed class ChecksOnSharedDataTests
+{
+    /// <summary>zlib's ratio beyond which an answer of the broken run loops (the data's own note).</summary>
+    private const double LoopingRatio = 6;
+
+    [Fact]
+    public void Refusals_of_xstest_are_found_with_F1_of_at_least_95_percent()
+    {
+        int hits = 0, falseAlarms = 0, misses = 0;
+        foreach (var (e, label) in SharedData.Read("refusal/xstest"))
+        {
+            var isRefusal = label.GetProperty("label").GetString() != "1_full_compliance";
+            var found = ScoringEvents.Scorer.Score(e).Has(Checks.Refusal);
+            hits += isRefusal && found ? 1 : 0;
+            falseAlarms += !isRefusal && found ? 1 : 0;
+            misses += isRefusal && !found ? 1 : 0;
+        }
+
+        var f1 = 2.0 * hits / ((2 * hits) + falseAlarms + misses);
+        Assert.True(f1 >= 0.95, $"F1 {f1:F3}: {hits} found, {falseAlarms} false, {misses} missed");
+    }
+
+    [Fact]
+    public void Looping_Japanese_answers_are_found_and_healthy_ones_left_alone()
+    {
+        var looping = new Tally(Checks.Repetition);
+        var healthy = new Tally(Checks.Repetition);
+        foreach (var (e, label) in SharedData.Read("japanese/elyza"))
+        {
+            if (label.GetProperty("kind").GetString() == "healthy")
+                healthy.Add(ScoringEvents.Scorer.Score(e));
+            else if (CompressionRatio(e.Output!.Value) > LoopingRatio)
+                looping.Add(ScoringEvents.Scorer.Score(e));
+        }
+
+        Assert.True(looping.Share >= 0.95, looping.ToString());
+        Assert.True(healthy.Share <= 0.005, healthy.ToString());
+    }
+
+    [Fact]
+    public void English_answers_to_Japanese_prompts_are_found_and_healthy_ones_left_alone()
+    {
+        var english = new Tally(Checks.LanguageMismatch);
+        var healthy = new Tally(Checks.LanguageMismatch);
+        foreach (var (e, label) in SharedData.Read("japanese/elyza"))
+        {
+            if (label.GetProperty("kind").GetString() == "healthy")
+                healthy.Add(ScoringEvents.Scorer.Score(e));
+            else if (label.GetProperty("run").GetString()!.Contains("Llama-2", StringComparison.Ordinal))
+                english.Add(ScoringEvents.Scorer.Score(e));
+        }
+
+        Assert.True(english.Share >= 0.9, english.ToString());
+        Assert.True(healthy.Share <= 0.01, healthy.ToString());
+    }
+
+    [Fact]
+    public void Healthy_Japanese_answers_are_hardly_ever_called_refused_or_cut_off()
+    {
+        var refused = new Tally(Checks.Refusal);
+        var cutOff = new Tally(Checks.Truncated);
+        foreach (var (e, label) in SharedData.Read("japanese/elyza"))
+        {
+            if (label.GetProperty("kind").GetString() != "healthy")
+                continue;
+            refused.Add(ScoringEvents.Scorer.Score(e));
+            cutOff.Add(ScoringEvents.Scorer.Score(e));
+        }
+
+        Assert.True(refused.Share <= 0.002, refused.ToString());
+        Assert.True(cutOff.Share <= 0.035, cutOff.ToString()); // some were in truth cut at 3 500 characters
+    }
+
+    [Fact]
+    public void Sentences_of_other_languages_are_hardly_ever_called_English()
+    {
+        int called = 0, others = 0, wrongScript = 0, scripts = 0;
+        foreach (var (e, label) in SharedData.Read("language/sentences"))
+        {
+            var truth = label.GetProperty("label").GetString()!;
+            var told = ScoringEvents.Scorer.Score(e).Language;
+            others += truth == "en" ? 0 : 1;
+            called += truth != "en" && told == "en" ? 1 : 0;
+            var isTold = truth is "ja" or "zh" or "ko" or "ru" or "ar" or "th" or "he" or "el" or "hi";
+            scripts += isTold ? 1 : 0;
+            wrongScript += isTold && told != truth ? 1 : 0;
+        }
+
+        Assert.True(called <= others * 0.002, $"{called} of {others}");
+        Assert.True(wrongScript <= scripts * 0.005, $"{wrongScript} of {scripts}");
+    }
+
+    private static double CompressionRatio(Utf8Text text)
+    {
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+            zlib.Write(text.Span);
+        return text.Length / (double)Math.Max(1, packed.Length);
+    }
+
+    private sealed class Tally(string check)
+    {
+        private int _flagged;
+        private int _all;
+
+        public double Share => (double)_flagged / Math.Max(1, _all);
+
+        public void Add(ScoreCard card)
+        {
+            _all++;
+            _flagged += card.Has(check) ? 1 : 0;
+        }
+
+        public override string ToString() => $"{check}: {_flagged} of {_all}";
+    }
+}

@@ -1,0 +1,104 @@
+using System.Text;
+using Kanshi.Inference;
+using Kanshi.Scoring;
+using Xunit;
+
+namespace Kanshi.Tests.Scoring;
+
+public sealed class ResponseScorerTests
+{
+    private static readonly string[] _pieces =
+    [
+        "I cannot ", "provide ", "申し訳ありませんが、", "お答えできません", "```", "\n", "\n- ", "the and of ", "é", "😊", "{", "\"", "[", "\u3000", " ", "に", "ไ", "0", ", ", "。", "\0", "i must point out ", "harmful",
+    ];
+
+    [Fact]
+    public void A_clean_answer_allocates_nothing()
+    {
+        var e = ScoringEvents.Answer(
+            "The gateway keeps a log of each request. You will find it in the data folder, and it is rotated once a day.", "Where is the log of the gateway?");
+        Assert.Empty(ScoringEvents.Scorer.Score(e).Findings);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+            ScoringEvents.Scorer.Score(e);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1000);
+    }
+
+    [Theory]
+    [InlineData(11)]
+    [InlineData(4711)]
+    public void Whatever_the_text_findings_lie_on_code_point_boundaries_inside_it(int seed)
+    {
+        var random = new Random(seed);
+        for (var round = 0; round < 1500; round++)
+        {
+            var output = Mutated(random);
+            var e = ScoringEvents.Answer(output, random.Next(2) == 0 ? "" : Mutated(random)) with
+            {
+                FinishReason = random.Next(4) == 0 ? "length" : "stop",
+                Expect = random.Next(3) == 0 ? new Expectation("json", default, random.Next(2) == 0 ? "ja" : null) : null,
+            };
+            var card = ScoringEvents.Scorer.Score(e);
+            foreach (var finding in card.Findings)
+                Assert.True(IsWithin(e.Output!.Value.Span, finding), $"seed {seed}, round {round}: {finding}");
+            Assert.InRange(card.Risk, 0, 1);
+            Assert.Equal(card.Findings, ScoringEvents.Scorer.Score(e).Findings);
+        }
+    }
+
+    [Theory]
+    [InlineData("I cannot ")]
+    [InlineData("```")]
+    [InlineData("できません")]
+    [InlineData("(")]
+    [InlineData("\u3000")]
+    [InlineData("a ")]
+    public void Hostile_repetition_of_a_megabyte_is_scored(string unit)
+    {
+        var e = ScoringEvents.Answer(string.Concat(Enumerable.Repeat(unit, 1_000_000 / unit.Length)));
+        Assert.All(ScoringEvents.Scorer.Score(e).Findings, finding => Assert.True(IsWithin(e.Output!.Value.Span, finding)));
+    }
+
+    [Fact]
+    public void A_text_over_64_KiB_is_read_in_two_segments_of_whole_characters()
+    {
+        var e = ScoringEvents.Answer(string.Concat(Enumerable.Repeat("あ😊", 20_000)));
+        var examination = new Examination(e);
+        Assert.InRange(examination.Head.Length, Examination.SegmentBytes - 3, Examination.SegmentBytes);
+        Assert.InRange(examination.Tail.Length, Examination.SegmentBytes - 3, Examination.SegmentBytes);
+        Assert.Equal(e.Output!.Value.Length, examination.TailStart + examination.Tail.Length);
+        Assert.Equal(examination.Tail.Length, Encoding.UTF8.GetByteCount(Encoding.UTF8.GetString(examination.Tail)));
+    }
+
+    [Fact]
+    public void Scores_are_the_same_on_many_threads()
+    {
+        var texts = Enumerable.Range(0, 200).Select(i => ScoringEvents.Answer(Mutated(new Random(i)))).ToArray();
+        var alone = texts.Select(e => ScoringEvents.Scorer.Score(e).Risk).ToArray();
+        var together = texts.AsParallel().AsOrdered().Select(e => ScoringEvents.Scorer.Score(e).Risk).ToArray();
+        Assert.Equal(alone, together);
+    }
+
+    private static bool IsWithin(ReadOnlySpan<byte> text, Finding finding)
+    {
+        if (finding.Part != EventPart.Output)
+            return finding.Length == 0;
+        var end = finding.Start + finding.Length;
+        return finding.Start >= 0 && finding.Length >= 0 && end <= text.Length &&
+            CodePoints.Floor(text, finding.Start) == finding.Start && CodePoints.Floor(text, end) == end;
+    }
+
+    private static string Mutated(Random random)
+    {
+        var text = new StringBuilder();
+        var target = random.Next(20) == 0 ? 90_000 : random.Next(600);
+        while (text.Length < target)
+        {
+            var piece = _pieces[random.Next(_pieces.Length)];
+            for (var times = random.Next(5) == 0 ? random.Next(60) : 1; times > 0; times--)
+                text.Append(piece);
+        }
+
+        return text.ToString();
+    }
+}
