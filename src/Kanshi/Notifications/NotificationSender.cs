@@ -41,7 +41,8 @@ public sealed partial class NotificationSender(
         return incident.Pending.GroupBy(p => p.Channel, StringComparer.Ordinal).SelectMany(channel => channel.TakeWhile(p => p.NotBefore <= now));
     }
 
-    private async Task SendLaneAsync(string channel, List<Notification> lane, Dictionary<string, PendingNotification> commands, CancellationToken cancellation)
+    private async Task SendLaneAsync(
+        string channel, List<Notification> lane, Dictionary<string, PendingNotification> commands, CancellationToken cancellation)
     {
         foreach (var notification in lane)
         {
@@ -74,7 +75,8 @@ public sealed partial class NotificationSender(
         }
     }
 
-    private async Task RecordAsync(string channel, PendingNotification command, string incidentId, DeliveryResult result, CancellationToken cancellation)
+    private async Task RecordAsync(
+        string channel, PendingNotification command, string incidentId, DeliveryResult result, CancellationToken cancellation)
     {
         AttemptResult attempt = result switch
         {
