@@ -168,5 +168,5 @@ public sealed class IncidentDesk(IRowStore rows, TimeProvider time, IncidentOpti
     }
 
     private static InvalidOperationException Contended(string service) => new(
-        $"The incidents of service {service} changed under {MaxAttempts} attempts in a row: repeat the call. If it persists, something writes in a loop.");
+        $"The incidents of service {service} changed under {MaxAttempts} attempts in a row: repeat the call; something else writes them without pause.");
 }

@@ -22,7 +22,14 @@ public static class IncidentLimits
     /// <summary>Characters of a person's name.</summary>
     public const int MaxName = 100;
 
-    public static string Cut(string text, int max) => text.Length <= max ? text : string.Concat(text.AsSpan(0, max - 1), "…");
+    /// <summary>The text in at most so many characters, never half of a surrogate pair.</summary>
+    public static string Cut(string text, int max)
+    {
+        if (text.Length <= max)
+            return text;
+        var kept = char.IsHighSurrogate(text[max - 2]) ? max - 2 : max - 1;
+        return string.Concat(text.AsSpan(0, kept), "…");
+    }
 
     internal static Incident Trim(Incident incident, DateTimeOffset now)
     {

@@ -20,7 +20,7 @@ public static class Triage
         ArgumentOutOfRangeException.ThrowIfZero(signals.Count);
         var speaking = Speaking(signals);
         var lead = speaking[0];
-        var telling = speaking.Select(s => MetricMeaning.Of(s.Metric)).FirstOrDefault(meaning => meaning.Cause is not null);
+        var telling = speaking.Where(s => s.Direction == SignalDirection.Up).Select(s => MetricMeaning.Of(s.Metric)).FirstOrDefault(meaning => meaning.Cause is not null);
         return new TriageVerdict(
             SymptomOf(lead),
             Severity(speaking),

@@ -34,7 +34,7 @@ public sealed partial class NotificationSender(
         await Task.WhenAll(lanes.Select(lane => SendLaneAsync(lane.Key, lane.Value, commands, cancellation)));
     }
 
-    /// <summary>Of each channel the commands up to the first that has to wait: "resolved" must not overtake an "opened" that is being retried.</summary>
+    /// <summary>Of each channel the commands up to the first that has to wait: "resolved" must not overtake an "opened" that is retried.</summary>
     private IEnumerable<PendingNotification> Due(Incident incident)
     {
         var now = time.GetUtcNow();
