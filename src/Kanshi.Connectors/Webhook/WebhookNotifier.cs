@@ -77,7 +77,8 @@ public sealed class WebhookNotifier : INotifier, IDisposable
         request.Headers.Add(WebhookSignature.TimestampHeader, timestamp);
 
         // Header values are ASCII, names of services need not be.
-        request.Headers.Add(WebhookSignature.IdempotencyHeader, Ascii.IsValid(notification.Key) ? notification.Key : Uri.EscapeDataString(notification.Key));
+        var key = Ascii.IsValid(notification.Key) ? notification.Key : Uri.EscapeDataString(notification.Key);
+        request.Headers.Add(WebhookSignature.IdempotencyHeader, key);
         if (_options.Secret.Length > 0)
             request.Headers.Add(WebhookSignature.SignatureHeader, WebhookSignature.Of(_options.Secret, timestamp, body));
         return request;

@@ -4,8 +4,8 @@ using System.Text;
 namespace Kanshi.Connectors.Webhook;
 
 /// <summary>
-/// "v1=" and the lower-case hex of HMAC-SHA256 over "{timestamp}.{body}". A receiver computes it over the bytes it got, compares in constant time and
-/// refuses timestamps that are minutes old, so that a recorded request cannot be played back.
+/// "v1=" and the lower-case hex of HMAC-SHA256 over "{timestamp}.{body}". A receiver computes it over the bytes it got,
+/// compares in constant time and refuses timestamps that are minutes old, so that a recorded request cannot be played back.
 /// </summary>
 public static class WebhookSignature
 {

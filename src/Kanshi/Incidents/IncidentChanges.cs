@@ -7,18 +7,17 @@ internal static class IncidentChanges
     public static Incident Note(this Incident incident, DateTimeOffset at, string by, TimelineKind kind, string? note) =>
         incident.Enter(incident.State, at, by, kind, note);
 
-    /// <summary>Puts the incident into a state and writes down why. Ending and reopening are told wherever they come from.</summary>
-    public static Incident Enter(this Incident incident, IncidentState to, DateTimeOffset at, string by, TimelineKind kind, string? note) => incident with
+    /// <summary>Puts the incident into a state and writes down why.</summary>
+    public static Incident Enter(this Incident incident, IncidentState to, DateTimeOffset at, string by, TimelineKind kind, string? note)
     {
-        State = to,
-        ResolvedAt = to.IsOngoing() ? null : incident.ResolvedAt ?? at,
-        Timeline =
-        [
-            .. incident.Timeline,
-            new TimelineEntry(
-                at, IncidentLimits.Cut(by, IncidentLimits.MaxName), kind, incident.State, to, note is null ? null : IncidentLimits.Cut(note, IncidentLimits.MaxText)),
-        ],
-    };
+        var (name, text) = (IncidentLimits.Cut(by, IncidentLimits.MaxName), note is null ? null : IncidentLimits.Cut(note, IncidentLimits.MaxText));
+        return incident with
+        {
+            State = to,
+            ResolvedAt = to.IsOngoing() ? null : incident.ResolvedAt ?? at,
+            Timeline = [.. incident.Timeline, new TimelineEntry(at, name, kind, incident.State, to, text)],
+        };
+    }
 
     /// <summary>Appends one command a channel, where people have been called at all.</summary>
     public static Incident Tell(this Incident incident, NotificationKind kind, DateTimeOffset now, IncidentOptions options)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Kanshi.Inference;
 using Kanshi.Storage;
 
@@ -22,14 +23,16 @@ public sealed class IncidentDesk(IRowStore rows, TimeProvider time, IncidentOpti
         var service = signal.Stream.Service;
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            if (await _rows.FindIncidentOfAsync(service, signal.Id, cancellation) is { } known && await _rows.ReadAsync(service, known, cancellation) is { } holder)
+            if (await _rows.FindIncidentOfAsync(service, signal.Id, cancellation) is { } known
+                && await _rows.ReadAsync(service, known, cancellation) is { } holder)
                 return holder.Incident;
             var open = await _rows.ReadOpenAsync(service, cancellation);
             var candidates = await ReadAllAsync(service, open.Ids, cancellation);
             var ofService = candidates.ConvertAll(stored => stored.Incident);
             var joined = Correlation.Join(signal, ofService, options);
             var input = new IncidentInput.SignalRaised(signal, Correlation.Previous(signal, ofService)?.Id);
-            if (await TryStepAsync(candidates.Find(stored => ReferenceEquals(stored.Incident, joined)), input, open, signal.Id, cancellation) is DeskResult.Done done)
+            var read = candidates.Find(stored => ReferenceEquals(stored.Incident, joined));
+            if (await TryStepAsync(read, input, open, signal.Id, cancellation) is DeskResult.Done done)
                 return done.Incident;
         }
 
@@ -48,9 +51,12 @@ public sealed class IncidentDesk(IRowStore rows, TimeProvider time, IncidentOpti
         FollowAsync(stream, signalId, new IncidentInput.SignalRecovered(signalId, at, evidence), cancellation);
 
     /// <summary>Opens an incident that no detector has seen.</summary>
+    /// <exception cref="ArgumentException">The service's name is empty, or longer than events may have it.</exception>
     public async Task<Incident> OpenAsync(IncidentInput.OpenedByHand input, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(input.Service);
+        if (Encoding.UTF8.GetByteCount(input.Service) > FieldReader.MaxNameBytes)
+            throw new ArgumentException($"The service's name is longer than {FieldReader.MaxNameBytes} bytes.", nameof(input));
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var open = await _rows.ReadOpenAsync(input.Service, cancellation);
@@ -63,7 +69,9 @@ public sealed class IncidentDesk(IRowStore rows, TimeProvider time, IncidentOpti
         throw Contended(input.Service);
     }
 
-    /// <summary>Applies what a person, the clock or a sender does. Signals come in by the methods of their own: they have rows beside the incident's.</summary>
+    /// <summary>
+    /// Applies what a person, the clock or a sender does. Signals come in by methods of their own: they have rows beside the incident's.
+    /// </summary>
     public async Task<DeskResult> ActAsync(string id, IncidentInput input, CancellationToken cancellation)
     {
         if (input is IncidentInput.SignalRaised or IncidentInput.OpenedByHand)
@@ -128,7 +136,9 @@ public sealed class IncidentDesk(IRowStore rows, TimeProvider time, IncidentOpti
     }
 
     private async Task<DeskResult> FollowAsync(StreamKey stream, string signalId, IncidentInput input, CancellationToken cancellation) =>
-        await _rows.FindIncidentOfAsync(stream.Service, signalId, cancellation) is { } id ? await ActAsync(id, input, cancellation) : new DeskResult.NotFound();
+        await _rows.FindIncidentOfAsync(stream.Service, signalId, cancellation) is { } id
+            ? await ActAsync(id, input, cancellation)
+            : new DeskResult.NotFound();
 
     private async Task<List<IncidentRows.Stored>> ReadAllAsync(string service, IReadOnlyList<string> ids, CancellationToken cancellation)
     {
@@ -162,5 +172,5 @@ public sealed class IncidentDesk(IRowStore rows, TimeProvider time, IncidentOpti
     }
 
     private static InvalidOperationException Contended(string service) => new(
-        $"The incidents of service {service} changed under {MaxAttempts} attempts in a row: repeat the call; if it persists, something writes them in a loop.");
+        $"The incidents of service {service} changed under {MaxAttempts} attempts in a row: repeat the call; something else writes them without pause.");
 }

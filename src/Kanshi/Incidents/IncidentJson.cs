@@ -12,16 +12,19 @@ internal static class IncidentJson
     /// <exception cref="InvalidDataException">The row was written by a newer version, or is no incident.</exception>
     public static Incident ReadIncident(ReadOnlySpan<byte> json)
     {
-        var incident = JsonSerializer.Deserialize(json, IncidentJsonContext.Default.Incident) ?? throw new InvalidDataException("The incident's row holds null.");
+        var incident = JsonSerializer.Deserialize(json, IncidentJsonContext.Default.Incident)
+            ?? throw new InvalidDataException("The incident's row holds null.");
         return incident.Format <= Incident.CurrentFormat
             ? incident
-            : throw new InvalidDataException($"The incident's row has format {incident.Format}, this version reads up to {Incident.CurrentFormat}: update it.");
+            : throw new InvalidDataException(
+                $"The incident's row has format {incident.Format}, this version reads up to {Incident.CurrentFormat}: update it.");
     }
 
     public static byte[] Write(OpenIncidents open) => JsonSerializer.SerializeToUtf8Bytes(open, IncidentJsonContext.Default.OpenIncidents);
 
     public static OpenIncidents ReadOpen(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, IncidentJsonContext.Default.OpenIncidents) ?? throw new InvalidDataException("The row of open incidents holds null.");
+        JsonSerializer.Deserialize(json, IncidentJsonContext.Default.OpenIncidents)
+        ?? throw new InvalidDataException("The row of open incidents holds null.");
 }
 
 /// <summary>The row "open" of a service.</summary>

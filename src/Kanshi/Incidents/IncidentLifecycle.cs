@@ -10,7 +10,8 @@ public static class IncidentLifecycle
     {
         var step = (incident, input) switch
         {
-            (null, IncidentInput.SignalRaised raised) => new IncidentStep.Changed(IncidentOpening.BySignal(raised.Signal, raised.Previous, now, options)),
+            (null, IncidentInput.SignalRaised raised) =>
+                new IncidentStep.Changed(IncidentOpening.BySignal(raised.Signal, raised.Previous, now, options)),
             (null, IncidentInput.OpenedByHand opened) => new IncidentStep.Changed(IncidentOpening.ByHand(opened, now, options)),
             (null, _) => new IncidentStep.Refused(StepRefusal.NoIncident, State: null),
             (_, IncidentInput.OpenedByHand) => new IncidentStep.Refused(StepRefusal.AlreadyOpened, incident.State),
@@ -31,7 +32,9 @@ public static class IncidentLifecycle
         return step is IncidentStep.Changed changed ? new IncidentStep.Changed(IncidentLimits.Trim(changed.Incident, now)) : step;
     }
 
-    /// <summary>Takes the step that the table has for the trigger, or says that it has none. That the incident is over is told once, whatever ended it.</summary>
+    /// <summary>
+    /// Takes the step that the table has for the trigger, or says that it has none. That the incident is over is told here, once, whatever ended it.
+    /// </summary>
     internal static IncidentStep Move(
         Incident incident, IncidentTrigger trigger, string by, TimelineKind kind, string? note, DateTimeOffset now, IncidentOptions options)
     {
@@ -47,8 +50,17 @@ public static class IncidentLifecycle
         if (IsReminderDue(incident, now, options))
         {
             var note = $"not acknowledged within {options.AcknowledgeBy.TotalMinutes:0.#} min";
-            var reminded = Move(incident with { Reminded = true }, IncidentTrigger.AcknowledgementOverdue, TimelineEntry.Kanshi, TimelineKind.Reminded, note, now, options);
-            return reminded is IncidentStep.Changed changed ? new IncidentStep.Changed(changed.Incident.Tell(NotificationKind.Reminder, now, options)) : reminded;
+            var step = Move(
+                incident with { Reminded = true },
+                IncidentTrigger.AcknowledgementOverdue,
+                TimelineEntry.Kanshi,
+                TimelineKind.Reminded,
+                note,
+                now,
+                options);
+            return step is IncidentStep.Changed { Incident: var reminded }
+                ? new IncidentStep.Changed(reminded.Tell(NotificationKind.Reminder, now, options))
+                : step;
         }
 
         return incident is { State: IncidentState.Resolved, ResolvedAt: { } resolvedAt } && now - resolvedAt >= options.CloseAfter
@@ -57,7 +69,9 @@ public static class IncidentLifecycle
     }
 
     private static bool IsReminderDue(Incident incident, DateTimeOffset now, IncidentOptions options) =>
-        incident is { Acknowledged: null, Reminded: false, PagedAt: { } pagedAt } && incident.State.IsOngoing() && now - pagedAt >= options.AcknowledgeBy;
+        incident is { Acknowledged: null, Reminded: false, PagedAt: { } pagedAt }
+        && incident.State.IsOngoing()
+        && now - pagedAt >= options.AcknowledgeBy;
 
     private static IncidentStep Attempted(Incident incident, IncidentInput.NotificationAttempted input, DateTimeOffset now)
     {

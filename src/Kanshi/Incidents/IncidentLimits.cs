@@ -6,7 +6,7 @@ namespace Kanshi.Incidents;
 /// </summary>
 public static class IncidentLimits
 {
-    /// <summary>The first signal and the newest stay; of those between, recovered ones go first. A signal that went is no longer waited for.</summary>
+    /// <summary>The first signal and the newest stay; of those between, recovered ones go first. What went is not waited for.</summary>
     public const int MaxSignals = 100;
 
     /// <summary>The first <see cref="TimelineBeginning"/> entries and the newest stay.</summary>
@@ -22,18 +22,31 @@ public static class IncidentLimits
     /// <summary>Characters of a person's name.</summary>
     public const int MaxName = 100;
 
-    public static string Cut(string text, int max) => text.Length <= max ? text : string.Concat(text.AsSpan(0, max - 1), "…");
+    /// <summary>The text in at most so many characters, never half of a surrogate pair.</summary>
+    public static string Cut(string text, int max)
+    {
+        if (text.Length <= max)
+            return text;
+        var kept = char.IsHighSurrogate(text[max - 2]) ? max - 2 : max - 1;
+        return string.Concat(text.AsSpan(0, kept), "…");
+    }
 
     internal static Incident Trim(Incident incident, DateTimeOffset now)
     {
         while (incident.Signals.Count > MaxSignals)
-            incident = incident with { Signals = Without(incident.Signals, SuperfluousSignal(incident.Signals)), SignalsLeftOut = incident.SignalsLeftOut + 1 };
+            incident = LeaveOutSignal(incident);
         while (incident.Pending.Count > MaxPending)
             incident = GiveUpOldest(incident, now);
         while (incident.Timeline.Count > MaxTimeline)
             incident = incident with { Timeline = Without(incident.Timeline, TimelineBeginning), TimelineLeftOut = incident.TimelineLeftOut + 1 };
         return incident;
     }
+
+    private static Incident LeaveOutSignal(Incident incident) => incident with
+    {
+        Signals = Without(incident.Signals, SuperfluousSignal(incident.Signals)),
+        SignalsLeftOut = incident.SignalsLeftOut + 1,
+    };
 
     private static int SuperfluousSignal(IReadOnlyList<IncidentSignal> signals)
     {
@@ -49,8 +62,8 @@ public static class IncidentLimits
     private static Incident GiveUpOldest(Incident incident, DateTimeOffset now)
     {
         var oldest = incident.Pending[0];
-        return (incident with { Pending = Without(incident.Pending, 0) })
-            .Note(now, TimelineEntry.Kanshi, TimelineKind.NotificationFailed, $"{oldest.Key} to {oldest.Channel}: more than {MaxPending} notifications were waiting");
+        var note = $"{oldest.Key} to {oldest.Channel}: more than {MaxPending} notifications were waiting";
+        return (incident with { Pending = Without(incident.Pending, 0) }).Note(now, TimelineEntry.Kanshi, TimelineKind.NotificationFailed, note);
     }
 
     private static T[] Without<T>(IReadOnlyList<T> list, int index) => [.. list.Take(index), .. list.Skip(index + 1)];

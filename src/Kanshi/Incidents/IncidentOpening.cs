@@ -48,7 +48,8 @@ internal static class IncidentOpening
 
     private static Incident Triaged(Incident incident, DateTimeOffset now)
     {
-        var to = IncidentTransitions.Next(incident.State, IncidentTrigger.Triage) ?? throw new InvalidOperationException("The transition table has no way out of Detected.");
+        var to = IncidentTransitions.Next(incident.State, IncidentTrigger.Triage)
+            ?? throw new InvalidOperationException("The transition table has no way out of Detected.");
         return incident.Enter(to, now, TimelineEntry.Kanshi, TimelineKind.Triaged, $"severity {incident.Severity}");
     }
 }

@@ -8,7 +8,8 @@ internal static class SignalSteps
         if (incident.Signals.Any(s => s.Signal.Id == signal.Id))
             return new IncidentStep.Unchanged(incident);
         var joining = incident with { Signals = [.. incident.Signals, new IncidentSignal(signal, SignalState.Active, signal.WindowStart)] };
-        var step = IncidentLifecycle.Move(joining, IncidentTrigger.SignalRaised, TimelineEntry.Kanshi, TimelineKind.SignalJoined, signal.Id, now, options);
+        var step = IncidentLifecycle.Move(
+            joining, IncidentTrigger.SignalRaised, TimelineEntry.Kanshi, TimelineKind.SignalJoined, signal.Id, now, options);
         if (step is not IncidentStep.Changed changed)
             return step;
         var joined = changed.Incident.Retriage();

@@ -20,9 +20,14 @@ public static class Triage
         ArgumentOutOfRangeException.ThrowIfZero(signals.Count);
         var speaking = Speaking(signals);
         var lead = speaking[0];
-        var telling = speaking.Select(s => MetricMeaning.Of(s.Metric)).FirstOrDefault(meaning => meaning.Cause is not null);
+        var telling = speaking.Where(s => s.Direction == SignalDirection.Up).Select(s => MetricMeaning.Of(s.Metric)).FirstOrDefault(meaning => meaning.Cause is not null);
         return new TriageVerdict(
-            SymptomOf(lead), Severity(speaking), Confidence(speaking), telling?.Cause ?? Incident.UnknownCause, telling?.Layer, Summarise(lead, speaking));
+            SymptomOf(lead),
+            Severity(speaking),
+            Confidence(speaking),
+            telling?.Cause ?? Incident.UnknownCause,
+            telling?.Layer,
+            Summarise(lead, speaking));
     }
 
     public static Symptom SymptomOf(Signal signal) => MetricMeaning.Of(signal.Metric).SymptomOf(signal.Direction);
@@ -65,7 +70,10 @@ public static class Triage
         return larger == 0 ? 1 : larger / smaller;
     }
 
-    /// <summary>Posterior probability of a fault from the strongest signal, its prior one in a thousand. Not the sum: signals of one fault are not independent.</summary>
+    /// <summary>
+    /// The posterior probability of a fault from the strongest signal, with a prior of one in a thousand. Not from the sum of the evidence: the
+    /// signals of one fault are not independent.
+    /// </summary>
     private static double Confidence(List<Signal> signals) => 1 / (1 + Math.Exp(RareFaultPriorLn - signals.Max(s => s.Evidence)));
 
     private static string Summarise(Signal lead, List<Signal> signals)
@@ -74,7 +82,8 @@ public static class Triage
         var verb = lead.Direction == SignalDirection.Up ? "rose" : "fell";
         var since = lead.Since.UtcDateTime.ToString(
             lead.Since.UtcDateTime.Date == lead.RaisedAt.UtcDateTime.Date ? "HH:mm" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        return $"{meaning.Words} in {lead.Stream} {verb} from {meaning.Unit.Show(lead.Expected)} to {meaning.Unit.Show(lead.Observed)} since {since} UTC{Others(signals)}";
+        var (normal, now) = (meaning.Unit.Show(lead.Expected), meaning.Unit.Show(lead.Observed));
+        return $"{meaning.Words} in {lead.Stream} {verb} from {normal} to {now} since {since} UTC{Others(signals)}";
     }
 
     private static string Others(List<Signal> signals)

@@ -2,7 +2,9 @@ using Kanshi.Incidents;
 
 namespace Kanshi.Notifications;
 
-/// <summary>What a channel is told: one change of an incident, with the incident as it is when the message leaves. No prompt or response text.</summary>
+/// <summary>
+/// What a channel is told: one change of an incident, with the incident as it is when the message leaves. It holds no prompt or response text.
+/// </summary>
 /// <param name="Key">The same in every delivery of the same notification, and in no other.</param>
 /// <param name="At">When the change happened.</param>
 /// <param name="Severity">1 (worst) to 4.</param>

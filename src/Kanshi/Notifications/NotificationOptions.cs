@@ -9,7 +9,9 @@ public sealed class NotificationOptions
     /// <summary>The longest wait of our own; a channel that asks for more gets up to an hour. The default is 15 minutes.</summary>
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>A notification that fails this long after it was due is given up, which the incident's timeline says. The default is 24 hours.</summary>
+    /// <summary>
+    /// A notification that fails this long after the change it tells of is given up, which the incident's timeline says. The default is 24 hours.
+    /// </summary>
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>A delivery that takes longer has failed. The default is 30 seconds.</summary>
@@ -27,7 +29,7 @@ public sealed class NotificationOptions
         if (FirstRetry <= TimeSpan.Zero)
             yield return $"notifications.firstRetry is {FirstRetry}: it must be more than zero.";
         if (MaxRetryDelay < FirstRetry)
-            yield return $"notifications.maxRetryDelay is {MaxRetryDelay}, firstRetry {FirstRetry}: the longest wait must not be shorter than the first.";
+            yield return $"notifications.maxRetryDelay is {MaxRetryDelay}, firstRetry {FirstRetry}: the longest wait is shorter than the first.";
         if (GiveUpAfter <= TimeSpan.Zero)
             yield return $"notifications.giveUpAfter is {GiveUpAfter}: it must be more than zero.";
         if (SendTimeout <= TimeSpan.Zero)

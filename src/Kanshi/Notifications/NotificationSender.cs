@@ -34,14 +34,15 @@ public sealed partial class NotificationSender(
         await Task.WhenAll(lanes.Select(lane => SendLaneAsync(lane.Key, lane.Value, commands, cancellation)));
     }
 
-    /// <summary>Of each channel the commands up to the first that has to wait: "resolved" must not overtake an "opened" that is being retried.</summary>
+    /// <summary>Of each channel the commands up to the first that has to wait: "resolved" must not overtake an "opened" that is retried.</summary>
     private IEnumerable<PendingNotification> Due(Incident incident)
     {
         var now = time.GetUtcNow();
         return incident.Pending.GroupBy(p => p.Channel, StringComparer.Ordinal).SelectMany(channel => channel.TakeWhile(p => p.NotBefore <= now));
     }
 
-    private async Task SendLaneAsync(string channel, List<Notification> lane, Dictionary<string, PendingNotification> commands, CancellationToken cancellation)
+    private async Task SendLaneAsync(
+        string channel, List<Notification> lane, Dictionary<string, PendingNotification> commands, CancellationToken cancellation)
     {
         foreach (var notification in lane)
         {
@@ -74,7 +75,8 @@ public sealed partial class NotificationSender(
         }
     }
 
-    private async Task RecordAsync(string channel, PendingNotification command, string incidentId, DeliveryResult result, CancellationToken cancellation)
+    private async Task RecordAsync(
+        string channel, PendingNotification command, string incidentId, DeliveryResult result, CancellationToken cancellation)
     {
         AttemptResult attempt = result switch
         {

@@ -18,7 +18,8 @@ internal static class RetryDelay
     /// <param name="askedFor">What the channel asked for; null when it asked for nothing.</param>
     public static TimeSpan After(int failures, string key, TimeSpan? askedFor, NotificationOptions options)
     {
-        var doubled = options.FirstRetry * Math.Pow(2, Math.Clamp(failures - 1, 0, MaxDoublings)) * (1 + MaxJitter * Chance(failures, key, options.JitterSeed));
+        var jitter = 1 + (MaxJitter * Chance(failures, key, options.JitterSeed));
+        var doubled = options.FirstRetry * Math.Pow(2, Math.Clamp(failures - 1, 0, MaxDoublings)) * jitter;
         var delay = doubled < options.MaxRetryDelay ? doubled : options.MaxRetryDelay;
         var asked = askedFor is { } time && time < _longestAskedFor ? time : askedFor is null ? TimeSpan.Zero : _longestAskedFor;
         return asked > delay ? asked : delay;

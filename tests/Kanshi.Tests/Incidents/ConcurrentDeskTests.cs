@@ -43,6 +43,28 @@ public sealed class ConcurrentDeskTests
         }
     }
 
+    [Fact]
+    public async Task A_signal_raised_twice_while_its_incident_is_being_resolved_is_in_one_incident()
+    {
+        for (var seed = 0; seed < 5 * Seeds; seed++)
+        {
+            var memory = new MemoryRowStore();
+            var clock = new TestClock(Given.At(8));
+            var opened = await Desk(memory, clock).RaiseAsync(Given.Signal(), default);
+            var store = new InterleavedRowStore(memory, seed, faultRate: 0.01);
+            var desk = Desk(store, clock);
+            var late = Given.Signal(minute: 5);
+            await store.RunAsync(
+            [
+                () => UntilDoneAsync(() => desk.RaiseAsync(late, default)),
+                () => UntilDoneAsync(() => desk.RaiseAsync(late, default)),
+                () => UntilDoneAsync(() => desk.ActAsync(opened.Id, new IncidentInput.Resolve("mai", null), default)),
+            ]);
+
+            await CheckAsync(memory, clock, [Given.Signal(), late], $"seed {seed}");
+        }
+    }
+
     private static async Task WorkAsync(Random random, InterleavedRowStore store, TestClock clock, HashSet<Signal> raised)
     {
         var desk = Desk(store, clock);

@@ -59,6 +59,10 @@ public sealed class IncidentLimitsTests
     }
 
     [Fact]
+    public void A_text_is_not_cut_within_a_character() =>
+        Assert.Equal(("abc", "a…", "a…"), (IncidentLimits.Cut("abc", 3), IncidentLimits.Cut("a😀bc", 3), IncidentLimits.Cut("abc", 2)));
+
+    [Fact]
     public void Too_many_waiting_notifications_give_up_the_oldest_and_say_so()
     {
         var incident = Given.Opened();

@@ -82,6 +82,10 @@ public sealed class TriageTests
     }
 
     [Fact]
+    public void A_metric_that_falls_back_names_no_cause() => Assert.Equal(
+        Incident.UnknownCause, Triage.Judge([Given.Signal("throttled-rate", expected: 0.4, observed: 0.01, direction: SignalDirection.Down)]).Cause);
+
+    [Fact]
     public void Throttling_explains_the_errors_beside_it() =>
         Assert.Equal(Symptom.Capacity, Triage.Judge([Given.Signal("error-rate", evidence: 90), Given.Signal("throttled-rate")]).Symptom);
 
