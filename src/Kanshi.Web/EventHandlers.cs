@@ -26,25 +26,26 @@ internal static class EventHandlers
     private static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         if (request.ContentLength > EventIntake.MaxBodyBytes)
-            return null;
-        // The events keep slices of this array: it is theirs, not a pool's.
-        var body = new byte[request.ContentLength ?? 64 * 1024];
+            return await RefuseAsync(request, cancellation);
+        // The events keep slices of this array: it is theirs, not a pool's. One byte more than announced tells the end.
+        var body = new byte[(request.ContentLength ?? (64 * 1024)) + 1];
         var length = 0;
-        while (true)
+        for (int read; (read = await request.Body.ReadAsync(body.AsMemory(length), cancellation)) > 0;)
         {
-            if (length == body.Length)
-            {
-                if (length == request.ContentLength)
-                    return body;
-                if (length >= EventIntake.MaxBodyBytes)
-                    return await request.Body.ReadAsync(new byte[1], cancellation) == 0 ? body : null;
-                Array.Resize(ref body, Math.Min(body.Length * 2, EventIntake.MaxBodyBytes));
-            }
-
-            var read = await request.Body.ReadAsync(body.AsMemory(length), cancellation);
-            if (read == 0)
-                return body.AsMemory(0, length);
             length += read;
+            if (length > EventIntake.MaxBodyBytes)
+                return await RefuseAsync(request, cancellation);
+            if (length == body.Length)
+                Array.Resize(ref body, Math.Min(body.Length * 2, EventIntake.MaxBodyBytes + 1));
         }
+
+        return body.AsMemory(0, length);
+    }
+
+    /// <summary>Lets the sender finish, so that it hears the answer and not a broken connection; the server's own limit ends what has no end.</summary>
+    private static async ValueTask<ReadOnlyMemory<byte>?> RefuseAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        await request.Body.CopyToAsync(Stream.Null, cancellation);
+        return null;
     }
 }

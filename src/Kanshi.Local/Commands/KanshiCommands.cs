@@ -24,7 +24,7 @@ internal static class KanshiCommands
         {
             foreach (var error in parsed.Errors)
                 await Console.Error.WriteLineAsync(error.Message);
-            await Console.Error.WriteLineAsync($"Try: kanshi {string.Join(' ', args.TakeWhile(arg => !arg.StartsWith('-')).Take(1))} --help".Replace("  ", " ", StringComparison.Ordinal));
+            await Console.Error.WriteLineAsync($"Try: kanshi {(root.Subcommands.Any(known => args.FirstOrDefault() == known.Name) ? args[0] + " " : "")}--help");
             return WrongUsage;
         }
 

@@ -29,7 +29,7 @@ internal static class LocalHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = EventIntake.MaxBodyBytes;
+            kestrel.Limits.MaxRequestBodySize = 8 * EventIntake.MaxBodyBytes; // so far a body that is too large is heard out before it is refused
         });
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);

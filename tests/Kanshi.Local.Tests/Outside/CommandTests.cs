@@ -1,0 +1,145 @@
+using System.Text;
+using System.Text.Json;
+using Kanshi.Local.Lab;
+using Kanshi.Testing;
+using Xunit;
+
+namespace Kanshi.Local.Tests.Outside;
+
+/// <summary>The command line's contract: stdout, stderr, exit codes.</summary>
+public sealed class CommandTests : IDisposable
+{
+    private static readonly DateTimeOffset _start = new(2026, 11, 16, 0, 0, 0, TimeSpan.Zero);
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task Score_writes_a_line_an_event_and_the_books_to_stderr()
+    {
+        var input = """
+            {"id":"1","time":"2026-01-01T00:00:00Z","service":"s","status":200,"output":"申し訳ありませんが、そのご質問にはお答えできません。"}
+            nonsense
+            {"id":"2","time":"2026-01-01T00:00:00Z","service":"s","status":200,"output":"Paris is the capital of France."}
+            {"id":"1","time":"2026-01-01T00:00:01Z","service":"s","status":200,"output":"sent twice"}
+            {"time":"2026-01-01T00:00:00Z"}
+            """;
+
+        var (exitCode, output, errors) = await KanshiProcess.RunAsync(["score", "-", "--set-aside", _folder.File("aside")], Encoding.UTF8.GetBytes(input));
+
+        var lines = output.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        Assert.Equal(0, exitCode);
+        Assert.Equal(["1", "2"], lines.Select(line => line.GetProperty("id").GetString()));
+        Assert.Equal("ja", lines[0].GetProperty("language").GetString());
+        Assert.Contains("\"check\":\"refusal\"", output.Split('\n')[0], StringComparison.Ordinal);
+        Assert.Equal("{\"id\":\"2\",\"risk\":0,\"language\":\"en\",\"findings\":[]}", output.Split('\n')[1]);
+        Assert.Equal("received 5, scored 2, set aside 2 (MissingField:service 1, NotJson 1), duplicates 1\n", errors);
+        var aside = await File.ReadAllLinesAsync(_folder.File("aside"), TestContext.Current.CancellationToken);
+        Assert.StartsWith("{\"line\":2,\"reason\":\"NotJson\"", aside[0], StringComparison.Ordinal);
+        Assert.StartsWith("{\"line\":5,\"reason\":\"MissingField:service\"", aside[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(2, "score")]
+    [InlineData(2, "score", "-", "--bogus")]
+    [InlineData(2, "replay", "x", "--speed", "fast")]
+    [InlineData(2, "replay", "x", "--to", "nowhere")]
+    [InlineData(1, "score", "/no/such/file")]
+    [InlineData(1, "backtest", "/no/such/file")]
+    [InlineData(1, "serve", "--config", "/no/such/file")]
+    [InlineData(0, "--help")]
+    public async Task Exit_codes_mean_something(int expected, params string[] args)
+    {
+        var (exitCode, output, errors) = await KanshiProcess.RunAsync(args);
+
+        Assert.Equal(expected, exitCode);
+        if (expected == 1)
+            Assert.Equal("/no/such/file cannot be read: there is no such file\n", errors);
+        Assert.Equal(expected == 0, output.Length > 0);
+    }
+
+    [Fact]
+    public async Task A_replay_to_a_server_that_is_not_there_fails_with_its_name()
+    {
+        await File.WriteAllTextAsync(_folder.File("one"), "{\"service\":\"s\",\"time\":\"2026-01-01T00:00:00Z\"}", TestContext.Current.CancellationToken);
+
+        var (exitCode, _, errors) = await KanshiProcess.RunAsync(["replay", _folder.File("one"), "--to", "http://127.0.0.1:9", "--speed", "max"]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("http://127.0.0.1:9", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_backtest_finds_a_refusal_spike_and_sees_it_end()
+    {
+        var fault = new Fault(FaultKind.RefusalSpike, TimeSpan.FromHours(6), TimeSpan.FromMinutes(40), 0.4);
+        var result = await BacktestAsync("spike", TimeSpan.FromHours(8), fault);
+
+        var incident = Assert.Single(result.GetProperty("incidents").EnumerateArray());
+        Assert.Equal("invalid-output", incident.GetProperty("symptom").GetString());
+        Assert.True(incident.GetProperty("paged").GetBoolean());
+        Assert.InRange(incident.GetProperty("openedAt").GetDateTimeOffset(), _start.AddHours(6), _start.AddHours(6).AddMinutes(20));
+        Assert.InRange(incident.GetProperty("resolvedAt").GetDateTimeOffset(), _start.AddHours(6).AddMinutes(40), _start.AddHours(7).AddMinutes(15));
+        Assert.Equal(result.GetProperty("received").GetInt64(), result.GetProperty("scored").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_backtest_of_healthy_traffic_pages_nobody()
+    {
+        var result = await BacktestAsync("healthy", TimeSpan.FromHours(24));
+
+        Assert.Equal(0, result.GetProperty("incidents").GetArrayLength());
+        Assert.Equal(24 * 12, result.GetProperty("windows").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_backtest_takes_the_shared_traffic_whole_and_raises_nothing_on_it()
+    {
+        if (RepositoryFiles.DataFolder is not { } data)
+        {
+            Assert.Skip("there is no data folder: set KANSHI_DATA");
+            return;
+        }
+
+        foreach (var (file, events) in new[] { ("traffic/azure_conv.events.jsonl", 19_366), ("japanese/elyza.events.jsonl", 1000) })
+        {
+            var (exitCode, output, _) = await KanshiProcess.RunAsync(["backtest", Path.Combine(data, file)]);
+            var result = JsonDocument.Parse(output).RootElement;
+            Assert.Equal(0, exitCode);
+            Assert.Equal((events, events), (result.GetProperty("received").GetInt32(), result.GetProperty("scored").GetInt32()));
+            Assert.Equal(0, result.GetProperty("incidents").GetArrayLength());
+        }
+    }
+
+    [Fact]
+    public async Task Events_that_stand_too_late_in_their_file_are_late_only_when_the_order_is_that_of_arrival()
+    {
+        string Line(int minute) => $"{{\"id\":\"{minute}\",\"service\":\"s\",\"time\":\"{_start.AddMinutes(minute):O}\"}}";
+        await File.WriteAllLinesAsync(_folder.File("shuffled"), new[] { 0, 3, 30, 1, 31, 60 }.Select(Line), TestContext.Current.CancellationToken);
+
+        var sorted = JsonDocument.Parse((await KanshiProcess.RunAsync(["backtest", _folder.File("shuffled")])).Output).RootElement;
+        var arrival = JsonDocument.Parse((await KanshiProcess.RunAsync(["backtest", _folder.File("shuffled"), "--arrival-order"])).Output).RootElement;
+
+        Assert.Equal((6, 0), (sorted.GetProperty("scored").GetInt32(), sorted.GetProperty("late").GetInt32()));
+        Assert.Equal((6, 1), (arrival.GetProperty("scored").GetInt32(), arrival.GetProperty("late").GetInt32()));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private async Task<JsonElement> BacktestAsync(string name, TimeSpan span, params Fault[] faults)
+    {
+        var profile = new ServiceProfile { Service = "bot", Load = new() { EventsPerMinute = 20 } };
+        var scenario = new Scenario(name, 7, _start, [new LabService(profile, faults)]);
+        await using (var file = File.Create(_folder.File(name)))
+        {
+            foreach (var made in LabTraffic.Generate(scenario, _start, _start + span))
+            {
+                file.Write(made.Line.Span);
+                file.WriteByte((byte)'\n');
+            }
+        }
+
+        var (exitCode, output, errors) = await KanshiProcess.RunAsync(["backtest", _folder.File(name)]);
+        Assert.True(exitCode == 0, errors);
+        return JsonDocument.Parse(output).RootElement;
+    }
+}
