@@ -3,11 +3,13 @@ using Kanshi.Benchmarks;
 return args switch
 {
     ["pipeline"] => PipelineBenchmark.Run(),
+    ["load"] => await LoadBenchmark.RunAsync(1_000_000),
+    ["load", var events] when int.TryParse(events, out var count) && count > 0 => await LoadBenchmark.RunAsync(count),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Kanshi.Benchmarks -- pipeline");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Kanshi.Benchmarks -- pipeline | load [EVENTS]");
     return 2;
 }

@@ -7,6 +7,8 @@ namespace Kanshi.Local.Serving;
 /// <summary>All options of the local host: <c>kanshi.json</c> by its sections.</summary>
 internal sealed record LocalOptions
 {
+    private const string EnvironmentPrefix = "KANSHI__";
+
     public KanshiOptions Kanshi { get; init; } = new();
 
     public QueueOptions Queue { get; init; } = new();
@@ -14,26 +16,29 @@ internal sealed record LocalOptions
     /// <summary>Section "webhook"; null when there is none.</summary>
     public WebhookOptions? Webhook { get; init; }
 
-    /// <summary>Reads the file, or the defaults without one.</summary>
+    /// <summary>
+    /// Reads the file, if there is one, and over it the environment: KANSHI__WEBHOOK__SECRET is webhook.secret, so that no secret need stand in a file.
+    /// </summary>
     /// <exception cref="InvalidDataException">Everything that is wrong with it, at once.</exception>
     public static LocalOptions Read(string? file)
     {
-        if (file is null)
-            return new();
         try
         {
-            var configuration = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file), optional: false).Build();
+            var builder = new ConfigurationBuilder();
+            if (file is not null)
+                builder.AddJsonFile(Path.GetFullPath(file), optional: false);
+            var configuration = builder.AddEnvironmentVariables(EnvironmentPrefix).Build();
             var core = configuration.Get<FileOptions>(Strictly) ?? new();
             return new LocalOptions
             {
                 Kanshi = new KanshiOptions { Windows = core.Windows, Drift = core.Drift, Incidents = core.Incidents, Notifications = core.Notifications },
                 Queue = core.Queue,
                 Webhook = core.Webhook,
-            }.Checked(file);
+            }.Checked(file ?? "the environment");
         }
         catch (InvalidOperationException e)
         {
-            throw new InvalidDataException($"{file}: {e.Message} {e.InnerException?.Message}".TrimEnd(), e);
+            throw new InvalidDataException($"{file ?? "the environment"}: {e.Message} {e.InnerException?.Message}".TrimEnd(), e);
         }
     }
 

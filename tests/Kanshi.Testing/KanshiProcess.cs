@@ -5,10 +5,10 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
-namespace Kanshi.Local.Tests.Outside;
+namespace Kanshi.Testing;
 
-/// <summary>The real program, started as a user starts it.</summary>
-internal sealed class KanshiProcess : IDisposable
+/// <summary>The real program, started as a user starts it; the project that uses this references Kanshi.Local and so has it beside itself.</summary>
+public sealed class KanshiProcess : IDisposable
 {
     private static readonly string _program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "kanshi.exe" : "kanshi");
     private readonly Process _process;
@@ -28,6 +28,16 @@ internal sealed class KanshiProcess : IDisposable
     public string Url { get; private init; } = "";
 
     public HttpClient Http { get; private init; } = new();
+
+    /// <summary>Bytes of physical memory in use by the process.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
 
     public string Errors
     {
