@@ -3,6 +3,7 @@ using Kanshi.Benchmarks;
 return args switch
 {
     ["pipeline"] => PipelineBenchmark.Run(),
+    ["backtest"] => await BacktestBenchmark.RunAsync(1_000_000),
     ["load"] => await LoadBenchmark.RunAsync(1_000_000),
     ["load", var events] when int.TryParse(events, out var count) && count > 0 => await LoadBenchmark.RunAsync(count),
     _ => Usage(),
@@ -10,6 +11,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Kanshi.Benchmarks -- pipeline | load [EVENTS]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Kanshi.Benchmarks -- pipeline | backtest | load [EVENTS]");
     return 2;
 }
