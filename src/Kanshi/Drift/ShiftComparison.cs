@@ -5,7 +5,7 @@ namespace Kanshi.Drift;
 /// <summary>
 /// Compares one metric of a window with the same stream's history: distance from the median over window-to-window spread and the
 /// window's own sampling error. Shares are compared on the scale of asin√p, where their error is ½/√n whatever p (Anscombe 1948); quantities as
-/// mean ln(1 + x).
+/// mean ln(1 + x/u), u the metric's log unit.
 /// </summary>
 public static class ShiftComparison
 {
@@ -59,5 +59,5 @@ public static class ShiftComparison
 
     private static bool IsOfConcern(WindowMetric metric, double expected, double observed, ShiftOptions options) => metric.Kind == MetricKind.Share
         ? Math.Abs(observed - expected) >= options.LeastShare
-        : Math.Abs(Math.Log((1 + observed) / (1 + expected))) >= Math.Log(1 + options.LeastRatio);
+        : Math.Abs(Math.Log((metric.LogUnit + observed) / (metric.LogUnit + expected))) >= Math.Log(1 + options.LeastRatio);
 }

@@ -76,15 +76,18 @@ public sealed class QuantileSketch
         return Max;
     }
 
-    /// <summary>Mean and standard deviation of ln(1 + x), from the bins: the scale on which heavy tails are tame. Negative values count as 0.</summary>
-    public (double Mean, double StandardDeviation) LogMoments()
+    /// <summary>
+    /// Mean and standard deviation of ln(1 + x/unit), from the bins: the scale on which heavy tails are tame. Negative values count as 0.
+    /// Values well below the unit all look alike.
+    /// </summary>
+    public (double Mean, double StandardDeviation) LogMoments(double unit = 1)
     {
         if (Count == 0)
             return (double.NaN, double.NaN);
         double sum = 0, squares = 0;
         foreach (var (value, count) in Values())
         {
-            var log = Math.Log(1 + Math.Max(value, 0));
+            var log = Math.Log(1 + (Math.Max(value, 0) / unit));
             sum += count * log;
             squares += count * log * log;
         }
