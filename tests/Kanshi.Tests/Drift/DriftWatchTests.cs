@@ -28,6 +28,19 @@ public sealed class DriftWatchTests
     }
 
     [Fact]
+    public async Task Crashes_between_any_two_writes_lose_and_double_no_change()
+    {
+        Reading[] readings = [.. Enumerable.Repeat(_normal, 14), .. Enumerable.Repeat(_high, 3), .. Enumerable.Repeat(_normal, 6), .. Enumerable.Repeat(_high, 3)];
+        var expected = await HandedOverAsync(readings, new MemoryRowStore(), crashRate: 0, seed: 0);
+        Assert.Equal(4, expected.Count);
+        for (var seed = 0; seed < 200; seed++)
+        {
+            var handed = await HandedOverAsync(readings, new MemoryRowStore(), crashRate: 0.15, seed);
+            Assert.True(expected.SequenceEqual(handed.Distinct()), $"seed {seed}: {string.Join(", ", handed)}");
+        }
+    }
+
+    [Fact]
     public async Task What_was_handed_over_is_struck_off()
     {
         var watch = Watch();
@@ -130,6 +143,30 @@ public sealed class DriftWatchTests
         await watch.ForgetAsync(Stream, ((DriftChange.Raised)changes[0]).Signal.Id, wasFalsePositive: true, Cancellation);
 
         Assert.Empty(await ObserveAsync(Watch(), 26, Enumerable.Repeat(_high, 20)));
+    }
+
+    /// <summary>Every change in the order in which it was handed over, by a host that begins the window anew after each crash.</summary>
+    private static async Task<List<DriftChange>> HandedOverAsync(Reading[] readings, MemoryRowStore memory, double crashRate, int seed)
+    {
+        var rows = new ChaosRowStore(memory, new Random(seed), crashRate);
+        var watch = new DriftWatch(rows, new ShiftDetector(_options), _options);
+        var handed = new List<DriftChange>();
+        for (var number = 0; number < readings.Length;)
+        {
+            try
+            {
+                var changes = await ObserveAsync(watch, rows, TestWindows.Of(number, readings[number]));
+                handed.AddRange(changes);
+                await watch.HandedOverAsync(Stream, changes, Cancellation);
+                number++;
+            }
+            catch (CrashException)
+            {
+                watch = new DriftWatch(rows, new ShiftDetector(_options), _options);
+            }
+        }
+
+        return handed;
     }
 
     private DriftWatch Watch() => new(_rows, new ShiftDetector(_options), _options);
