@@ -33,7 +33,7 @@ public sealed class DriftWatchTests
         Reading[] readings = [.. Enumerable.Repeat(_normal, 14), .. Enumerable.Repeat(_high, 3), .. Enumerable.Repeat(_normal, 6), .. Enumerable.Repeat(_high, 3)];
         var expected = await HandedOverAsync(readings, new MemoryRowStore(), crashRate: 0, seed: 0);
         Assert.Equal(4, expected.Count);
-        for (var seed = 0; seed < 200; seed++)
+        for (var seed = 0; seed < 100; seed++)
         {
             var handed = await HandedOverAsync(readings, new MemoryRowStore(), crashRate: 0.15, seed);
             Assert.True(expected.SequenceEqual(handed.Distinct()), $"seed {seed}: {string.Join(", ", handed)}");
@@ -106,7 +106,7 @@ public sealed class DriftWatchTests
         var chance = new Random(9);
         var (freshRows, longRows) = (new MemoryRowStore(), new MemoryRowStore());
         var longLived = new DriftWatch(longRows, new ShiftDetector(_options), _options);
-        for (var number = 0; number < 900; number++)
+        for (var number = 0; number < 700; number++)
         {
             var shifted = number % 150 is > 100 and < 110;
             var level = 900 + (800 * Math.Sin(number / 120.0));

@@ -10,7 +10,7 @@ public sealed class WindowSketchTests
     [Fact]
     public void Shards_merge_to_the_same_bytes_in_whatever_order_and_grouping()
     {
-        for (var seed = 0; seed < 400; seed++)
+        for (var seed = 0; seed < 200; seed++)
         {
             var chance = new Random(seed);
             var events = Events(chance, chance.Next(160));
@@ -34,7 +34,7 @@ public sealed class WindowSketchTests
     [Fact]
     public void Merging_is_commutative_and_associative_and_has_an_identity()
     {
-        for (var seed = 0; seed < 300; seed++)
+        for (var seed = 0; seed < 200; seed++)
         {
             var chance = new Random(seed);
             WindowSketch[] parts = [.. Enumerable.Range(0, 3).Select(_ => Folded(Events(chance, chance.Next(90))))];
@@ -72,7 +72,7 @@ public sealed class WindowSketchTests
     [Fact]
     public void Damaged_bytes_are_refused_or_read_as_some_sketch_and_never_cost_much()
     {
-        for (var seed = 0; seed < 6000; seed++)
+        for (var seed = 0; seed < 3000; seed++)
         {
             var chance = new Random(seed);
             var bytes = Folded(Events(chance, 1 + (seed % 20))).ToBytes().ToArray();
