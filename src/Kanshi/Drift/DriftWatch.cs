@@ -38,7 +38,7 @@ public sealed class DriftWatch(IRowStore rows, ShiftDetector detector, ShiftOpti
 
     /// <summary>Strikes changes off that have been handed over.</summary>
     public ValueTask HandedOverAsync(StreamKey stream, IReadOnlyList<DriftChange> changes, CancellationToken cancellation) =>
-        UpdateAsync(stream, state => changes.Count == 0 ? state : state with { Pending = [.. state.Pending.Skip(changes.Count)] }, cancellation);
+        UpdateAsync(stream, state => Without(state, changes), cancellation);
 
     public ValueTask ForgetAsync(StreamKey stream, string signalId, bool wasFalsePositive, CancellationToken cancellation) =>
         UpdateAsync(stream, state => ShiftDetector.Forget(state, signalId, wasFalsePositive), cancellation);
@@ -61,6 +61,13 @@ public sealed class DriftWatch(IRowStore rows, ShiftDetector detector, ShiftOpti
         }
     }
 
+    /// <summary>By what they are and not by their number: another watch may have handed the same ones over, and others may have come since.</summary>
+    private static DetectorState Without(DetectorState state, IReadOnlyList<DriftChange> changes)
+    {
+        DriftChange[] left = [.. state.Pending.Where(pending => !changes.Contains(pending))];
+        return left.Length == state.Pending.Count ? state : state with { Pending = left };
+    }
+
     private async ValueTask UpdateAsync(StreamKey stream, Func<DetectorState, DetectorState> change, CancellationToken cancellation)
     {
         while (await rows.ReadAsync(Table, stream.Id, StateKey, cancellation) is { } row)
@@ -81,20 +88,20 @@ public sealed class DriftWatch(IRowStore rows, ShiftDetector detector, ShiftOpti
         return (await rows.CommitAsync(Table, stream.Id, writes, cancellation)).Committed;
     }
 
-    /// <summary>Earlier windows that a baseline may learn from. They are read once and kept, since each closing adds but one.</summary>
+    /// <summary>
+    /// Earlier windows that a baseline may learn from. They are read once and kept, since each closing adds but one, and read again when
+    /// another watch has seen windows in between. What counts depends on the rows alone, not on how long this watch has lived.
+    /// </summary>
     private async ValueTask<IReadOnlyList<WindowStatistics>> HistoryAsync(
         StreamKey stream, WindowStatistics window, DetectorState state, CancellationToken cancellation)
     {
-        if (!_recent.TryGetValue(stream, out var recent))
-        {
-            var from = window.Start - TimeSpan.FromDays(2);
+        var from = window.Start - TimeSpan.FromDays(2);
+        if (!_recent.TryGetValue(stream, out var recent) || recent[^1].Start < state.LastWindow)
             _recent[stream] = recent = await _days.ReadAsync(stream, from, window.Start, cancellation);
-        }
-
         if (recent.Count == 0 || recent[^1].Start < window.Start)
             recent.Add(window);
-        if (recent.Count > 2 * options.HistoryWindows)
-            recent.RemoveRange(0, recent.Count - options.HistoryWindows - 1);
+        var tooOld = recent.FindIndex(past => past.Start >= from);
+        recent.RemoveRange(0, Math.Max(tooOld, recent.Count - (2 * options.HistoryWindows) - 1));
         return [.. recent.Where(past => past.Start < window.Start && past.Complete && !state.IsHeld(past.Start)).TakeLast(options.HistoryWindows)];
     }
 }

@@ -89,7 +89,7 @@ public sealed class ShiftDetector(ShiftOptions options)
         changes.Add(new DriftChange.Raised(signal));
         if (!signal.Page)
             return MetricTrack.Calm(track.OffSince); // said once; nobody waits for a return, so it is the new level
-        var expected = Baseline(context.Metric, past).Median;
+        var expected = ShiftComparison.Baseline(context.Metric, past, options).Baseline.Median;
         return track with { Episode = new Episode(signal.Id, expected, ShiftComparison.Scaled(context.Metric, context.Window.Value) - expected, 0, 0) };
     }
 
@@ -99,7 +99,7 @@ public sealed class ShiftDetector(ShiftOptions options)
         if (context.Window.Count < options.MinimumEvents)
             return episode;
         var observed = ShiftComparison.Scaled(context.Metric, context.Window.Value);
-        var spread = ShiftComparison.Spread(context.Metric, context.Window, Baseline(context.Metric, past));
+        var spread = ShiftComparison.Spread(context.Metric, context.Window, ShiftComparison.Baseline(context.Metric, past, options).Baseline);
         if (!ShiftComparison.SpeaksAgainstHalf(episode.Expected, episode.Effect, observed, spread))
         {
             if (episode.CalmInARow > 0)
@@ -116,12 +116,6 @@ public sealed class ShiftDetector(ShiftOptions options)
             return episode with { CalmInARow = calm, CalmEvidence = evidence };
         changes.Add(new DriftChange.Recovered(episode.SignalId, context.ClosedAt, evidence));
         return null;
-    }
-
-    private RobustBaseline Baseline(WindowMetric metric, MetricStatistic[] past)
-    {
-        double[] values = [.. past.Where(known => known.Count >= options.MinimumEvents).Select(known => ShiftComparison.Scaled(metric, known.Value))];
-        return values.Length == 0 ? default : RobustBaseline.Of(values);
     }
 
     /// <summary>A window is held while any metric is off or in an episode; spans of windows that follow each other grow together.</summary>

@@ -12,8 +12,8 @@ public sealed record ShiftOptions
     /// <summary>A window with fewer observations of a metric says nothing about it. The default is 20.</summary>
     public int MinimumEvents { get; init; } = 20;
 
-    /// <summary>Distance from the median, in the spread of window and history together, at which a window is off. The default is 5.</summary>
-    public double Threshold { get; init; } = 5;
+    /// <summary>Distance from the median, in the spread of window and history together, at which a window is off. The default is 4.</summary>
+    public double Threshold { get; init; } = 4;
 
     /// <summary>Windows that must be off in a row, in one direction. The default is 2.</summary>
     public int WindowsInARow { get; init; } = 2;

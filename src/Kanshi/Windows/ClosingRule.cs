@@ -3,7 +3,8 @@ namespace Kanshi.Windows;
 /// <summary>How far one partition has been folded, and how far it goes. <paramref name="Head"/>: its last sequence number; −1 when it is empty.</summary>
 public readonly record struct PartitionState(DateTimeOffset FoldedTo, long LastSequence, long Head)
 {
-    public bool IsCaughtUp => LastSequence >= Head;
+    /// <summary>A head below what was folded belongs to a hub made anew, of which nothing has been read.</summary>
+    public bool IsCaughtUp => Head < 0 || LastSequence == Head;
 }
 
 public enum ClosingVerdict

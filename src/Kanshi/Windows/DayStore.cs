@@ -30,7 +30,7 @@ public sealed class DayStore(IRowStore rows)
             var windows = row is null ? [] : Parse(row);
             if (windows.Exists(known => known.Start == window.Start))
                 return;
-            windows.Add(window);
+            windows.Insert(windows.FindLastIndex(known => known.Start < window.Start) + 1, window);
             done = (await rows.CommitAsync(Table, stream.Id, [RowWrite.Save(day, Serialise(windows), row)], cancellation)).Committed;
         }
         while (!done);

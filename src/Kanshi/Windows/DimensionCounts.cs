@@ -37,8 +37,8 @@ public sealed class DimensionCounts
             Flagged++;
         if (scored.Card.Has(Checks.Refusal))
             Refusals++;
-        OutputTokens += scored.Event.OutputTokens ?? 0;
-        if (scored.Event.LatencyMs is not { } latency)
+        OutputTokens += (long)(Quantities.Of(Quantity.OutputTokens, in scored) ?? 0);
+        if (Quantities.Of(Quantity.LatencyMs, in scored) is not { } latency)
             return;
         Latencies++;
         _latencyLogs += (long)Math.Round(Math.Log(1 + latency) * LogUnit);

@@ -7,6 +7,7 @@ namespace Kanshi.Windows;
 public sealed class QuantileSketch
 {
     private const double SumUnit = 1e9;
+    private const double MaxExactDouble = 1L << 53;
     private readonly BinCounts _positive = new();
     private BinCounts? _negative;
     private long _zeros;
@@ -75,15 +76,18 @@ public sealed class QuantileSketch
         return Max;
     }
 
-    /// <summary>Mean and standard deviation of ln(1 + x), from the bins: the scale on which heavy tails are tame. Negative values count as 0.</summary>
-    public (double Mean, double StandardDeviation) LogMoments()
+    /// <summary>
+    /// Mean and standard deviation of ln(1 + x/unit), from the bins: the scale on which heavy tails are tame. Negative values count as 0.
+    /// Values well below the unit all look alike.
+    /// </summary>
+    public (double Mean, double StandardDeviation) LogMoments(double unit = 1)
     {
         if (Count == 0)
             return (double.NaN, double.NaN);
         double sum = 0, squares = 0;
         foreach (var (value, count) in Values())
         {
-            var log = Math.Log(1 + Math.Max(value, 0));
+            var log = Math.Log(1 + (Math.Max(value, 0) / unit));
             sum += count * log;
             squares += count * log * log;
         }
@@ -125,6 +129,8 @@ public sealed class QuantileSketch
         sketch._sum = reader.Wide();
         sketch.Min = reader.Double();
         sketch.Max = reader.Double();
+        if (!(sketch.Min <= sketch.Max))
+            throw new InvalidDataException($"a sketch says that its least value is {sketch.Min} and its largest {sketch.Max}");
         sketch.ReadBins(ref reader);
         return sketch;
     }
@@ -132,7 +138,11 @@ public sealed class QuantileSketch
     private static Int128 ToUnits(double value)
     {
         var units = value * SumUnit;
-        return Math.Abs(units) < long.MaxValue / 2 ? (long)Math.Round(units) : (Int128)Math.Round(units);
+        if (Math.Abs(units) < MaxExactDouble)
+            return (long)Math.Round(units);
+        // Beyond 2⁵³ the product is rounded to more than a unit; whole numbers and fraction apart it is not.
+        var whole = Math.Truncate(value);
+        return ((Int128)(long)whole * (long)SumUnit) + (long)Math.Round((value - whole) * SumUnit);
     }
 
     private void ReadBins(ref SketchReader reader)

@@ -58,7 +58,8 @@ public sealed class WindowCloser(IRowStore rows, IPartitionHeads heads, WindowOp
         var streams = new List<(StreamKey, WindowStatistics)>();
         foreach (var (id, sketch) in await _shards.MergeAllAsync(sources, start, cancellation))
         {
-            if (!StreamKey.TryParse(id, out var stream))
+            // A stream with late events only may have come after another closer, or this one before a crash, has looked.
+            if (!StreamKey.TryParse(id, out var stream) || sketch.Late == sketch.Events)
                 continue;
             var merged = await _merged.KeepAsync(stream, new MergedWindow(start, complete, now, sketch), cancellation);
             var statistics = WindowStatistics.Of(start, merged.Complete, merged.Sketch);

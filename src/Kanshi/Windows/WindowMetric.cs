@@ -45,18 +45,24 @@ public sealed record WindowMetric(string Name, MetricKind Kind, Harm Harm, strin
         Location("input-tokens", Harm.None, "tokens", Quantity.InputTokens),
         Location("output-tokens", Harm.None, "tokens", Quantity.OutputTokens),
         Location("output-rate", Harm.Down, "tokens/s", Quantity.OutputTokensPerSecond),
-        Location("cost", Harm.Up, "USD", Quantity.CostUsd),
+        Location("cost", Harm.Up, "USD", Quantity.CostUsd, logUnit: 1e-6),
         Location("risk", Harm.Up, "1", Quantity.Risk),
     ];
 
+    /// <summary>
+    /// What the logarithm of a location counts in, in the metric's own unit: well below its usual values, or changes vanish beside the 1 of
+    /// ln(1 + x). A call costs thousandths of a dollar, so cost counts in millionths.
+    /// </summary>
+    public double LogUnit { get; init; } = 1;
+
     /// <summary>A statistic's value in the metric's own unit: the share, or the typical (geometric mean) quantity.</summary>
-    public double InUnit(double value) => Kind == MetricKind.Share ? value : Math.Exp(value) - 1;
+    public double InUnit(double value) => Kind == MetricKind.Share ? value : LogUnit * (Math.Exp(value) - 1);
 
     private static WindowMetric Share(string name, Func<WindowSketch, (long Part, long Whole)> count) => new(
         name, MetricKind.Share, Harm.Up, "share", window => count(window) is var (part, whole) ? MetricStatistic.Share(part, whole) : default);
 
     private static WindowMetric Finding(string name, string check) => Share(name, window => (window.FindingsOf(check), window.Answers));
 
-    private static WindowMetric Location(string name, Harm harm, string unit, Quantity quantity) =>
-        new(name, MetricKind.Location, harm, unit, window => MetricStatistic.Location(window[quantity]));
+    private static WindowMetric Location(string name, Harm harm, string unit, Quantity quantity, double logUnit = 1) =>
+        new(name, MetricKind.Location, harm, unit, window => MetricStatistic.Location(window[quantity], logUnit)) { LogUnit = logUnit };
 }

@@ -28,8 +28,8 @@ public sealed record WindowOptions
 
     public DateTimeOffset EndOf(DateTimeOffset start) => start + Length;
 
-    /// <summary>Decided by the time at which the event was enqueued, never by "now": a redelivered event is late or not as it was before.</summary>
-    public bool IsLate(DateTimeOffset windowStart, DateTimeOffset enqueued) => enqueued > EndOf(windowStart) + Lateness;
+    /// <summary>Decided by the time at which the event was enqueued, never by "now": a redelivered event is late or not as it was before. Late begins when the window can close.</summary>
+    public bool IsLate(DateTimeOffset windowStart, DateTimeOffset enqueued) => enqueued >= EndOf(windowStart) + Lateness;
 
     /// <summary>Every setting that cannot be used, each with what to do; empty when all is well.</summary>
     public IEnumerable<string> Problems()
