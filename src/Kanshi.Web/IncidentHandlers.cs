@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Kanshi.Incidents;
+using Kanshi.Inference;
 using Microsoft.AspNetCore.Http;
 
 namespace Kanshi.Web;
@@ -34,8 +36,8 @@ internal static class IncidentHandlers
         var (request, problem) = await ReadAsync(context, WebJsonContext.Default.OpenIncidentRequest, cancellation);
         if (request is null)
             return problem!;
-        if (string.IsNullOrWhiteSpace(request.Service) || request.Service.Length > LongestText)
-            return Bad("service must name the service that the incident is about.");
+        if (string.IsNullOrWhiteSpace(request.Service) || Encoding.UTF8.GetByteCount(request.Service) > InferenceEvent.MaxNameBytes)
+            return Bad($"service must name the service that the incident is about, in at most {InferenceEvent.MaxNameBytes} bytes.");
         if (string.IsNullOrWhiteSpace(request.Summary) || request.Summary.Length > LongestText)
             return Bad($"summary must say in a sentence what is wrong, in at most {LongestText} characters.");
         var incident = await desk.OpenAsync(

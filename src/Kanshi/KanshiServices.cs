@@ -42,6 +42,7 @@ public static class KanshiServices
         services.AddSingleton<INotifier, LogNotifier>();
         services.AddSingleton<NotificationSender>();
         services.AddSingleton<Tick>();
+        services.AddSingleton<Purge>();
         return services;
     }
 }

@@ -103,10 +103,10 @@ internal sealed class Backtest
         return DateTimeOffset.MinValue;
     }
 
-    /// <summary>The live system ticks on the minute, or five times a window when windows are shorter.</summary>
+    /// <summary>The live system notices at its next tick.</summary>
     private DateTimeOffset FirstTickAt(DateTimeOffset time)
     {
-        var interval = Math.Min(TimeSpan.TicksPerMinute, _options.Length.Ticks / 5);
+        var interval = _options.TickInterval.Ticks;
         return new DateTimeOffset((time.UtcTicks + interval - 1) / interval * interval, TimeSpan.Zero);
     }
 

@@ -41,6 +41,8 @@ internal static class DemoCommand
     private static async Task<int> RunAsync(string folder, string url, int untilResolved, TimeSpan atMost, CancellationToken cancellation)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        if (Console.IsErrorRedirected)
+            console.Profile.Width = 1000; // a file is not wrapped
         var clock = new DemoClock(Speed);
         var live = TimeProvider.System.GetUtcNow();
         clock.Set(live - Scenarios.DemoHistory);

@@ -55,8 +55,8 @@ public sealed class IncidentDesk(IRowStore rows, TimeProvider time, IncidentOpti
     public async Task<Incident> OpenAsync(IncidentInput.OpenedByHand input, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(input.Service);
-        if (Encoding.UTF8.GetByteCount(input.Service) > FieldReader.MaxNameBytes)
-            throw new ArgumentException($"The service's name is longer than {FieldReader.MaxNameBytes} bytes.", nameof(input));
+        if (Encoding.UTF8.GetByteCount(input.Service) > InferenceEvent.MaxNameBytes)
+            throw new ArgumentException($"The service's name is longer than {InferenceEvent.MaxNameBytes} bytes.", nameof(input));
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var open = await _rows.ReadOpenAsync(input.Service, cancellation);

@@ -8,9 +8,6 @@ namespace Kanshi.Inference;
 /// </summary>
 internal ref struct FieldReader(ReadOnlyMemory<byte> utf8, NameCache names)
 {
-    /// <summary>Names of services, models, regions: longer ones are refused, since they become keys.</summary>
-    public const int MaxNameBytes = 128;
-
     public const int MaxIdBytes = 256;
     public const int MaxAttributes = 16;
 
@@ -30,7 +27,7 @@ internal ref struct FieldReader(ReadOnlyMemory<byte> utf8, NameCache names)
         }
     }
 
-    public string? Name(ref Utf8JsonReader reader, string field) => ShortString(ref reader, field, MaxNameBytes, names);
+    public string? Name(ref Utf8JsonReader reader, string field) => ShortString(ref reader, field, InferenceEvent.MaxNameBytes, names);
 
     /// <summary>An id differs with every event: it is not worth a place among the names.</summary>
     public string? Id(ref Utf8JsonReader reader, string field) => ShortString(ref reader, field, MaxIdBytes, cache: null);
@@ -177,12 +174,12 @@ internal ref struct FieldReader(ReadOnlyMemory<byte> utf8, NameCache names)
         var attributes = new List<KeyValuePair<string, string>>();
         while (NextMember(ref reader))
         {
-            var name = ShortString(ref reader, field, MaxNameBytes, names);
+            var name = ShortString(ref reader, field, InferenceEvent.MaxNameBytes, names);
             reader.Read();
             var value = reader.TokenType switch
             {
                 JsonTokenType.String => Name(ref reader, field),
-                JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False when reader.ValueSpan.Length <= MaxNameBytes =>
+                JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False when reader.ValueSpan.Length <= InferenceEvent.MaxNameBytes =>
                     names.Get(reader.ValueSpan),
                 _ => null,
             };

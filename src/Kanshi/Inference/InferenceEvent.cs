@@ -10,6 +10,9 @@ public sealed record InferenceEvent
     public const string DefaultOperation = "chat";
     public const string UnknownDeployment = "unknown";
 
+    /// <summary>Names of services, models, regions have at most so many bytes of UTF-8, since they become keys.</summary>
+    public const int MaxNameBytes = 128;
+
     /// <summary>The producer's id; null when it sent none, and then resends cannot be told from new calls.</summary>
     public string? Id { get; init; }
 

@@ -77,7 +77,7 @@ internal sealed class DedupLog(IRowStore rows, Source source, TimeSpan span)
 
     private static DateTimeOffset Truncated(DateTimeOffset time) => new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
 
-    private static string TableOf(DateTimeOffset hour) => "dedup" + WindowKeys.Day(hour);
+    internal static string TableOf(DateTimeOffset hour) => "dedup" + WindowKeys.Day(hour);
 
     private static byte[] Serialise((ulong Hash, long Sequence, DateTimeOffset Enqueued)[] entries)
     {

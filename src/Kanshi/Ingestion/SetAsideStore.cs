@@ -38,7 +38,7 @@ public sealed class SetAsideStore(IRowStore rows, SourceRegistry sources)
         }
     }
 
-    private static string TableOf(DateTimeOffset day) => "setaside" + WindowKeys.Day(day);
+    internal static string TableOf(DateTimeOffset day) => "setaside" + WindowKeys.Day(day);
 
     private static byte[] Serialise(Source source, Delivery delivery, SetAsideReason reason)
     {

@@ -24,6 +24,9 @@ public sealed record WindowOptions
     /// <summary>Live, an event more than 10 minutes in the future or older than the retention is set aside; off where the data's own times are the clock.</summary>
     public bool CheckClock { get; init; } = true;
 
+    /// <summary>How often windows are looked for that are over: every minute, or five times a window when windows are shorter.</summary>
+    public TimeSpan TickInterval => Length / 5 < TimeSpan.FromMinutes(1) ? Length / 5 : TimeSpan.FromMinutes(1);
+
     public DateTimeOffset StartOf(DateTimeOffset time) => new(time.UtcTicks - (time.UtcTicks % Length.Ticks), TimeSpan.Zero);
 
     public DateTimeOffset EndOf(DateTimeOffset start) => start + Length;
