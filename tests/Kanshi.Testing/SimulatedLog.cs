@@ -1,6 +1,6 @@
 using System.Text;
-using Kanshi.Ingestion;
 using Kanshi.Inference;
+using Kanshi.Ingestion;
 using Kanshi.Windows;
 
 namespace Kanshi.Testing;

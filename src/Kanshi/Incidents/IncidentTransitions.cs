@@ -30,35 +30,48 @@ public enum IncidentTrigger
 /// <summary>The lifecycle as one table.</summary>
 public static class IncidentTransitions
 {
-    private const IncidentState Triaged = IncidentState.Triaged;
-    private const IncidentState Verifying = IncidentState.Verifying;
-    private const IncidentState Resolved = IncidentState.Resolved;
-    private const IncidentState Closed = IncidentState.Closed;
-    private const IncidentState Falsely = IncidentState.FalsePositive;
-
     /// <summary>
-    /// A row a trigger, a column a state; null refuses. After the end signals are still followed, without consequence, so that a reopened incident
-    /// knows how they stand.
+    /// A row a trigger, a column the state before, in the cell the state after; - refuses. After the end signals are still followed, without
+    /// consequence, so that a reopened incident knows how they stand.
     /// </summary>
-    private static readonly Dictionary<IncidentTrigger, IncidentState?[]> _table = new()
-    {
-        //                                         Detected  Triaged    Verifying  Resolved  Closed    FalsePositive
-        [IncidentTrigger.Triage] =                [Triaged,  null,      null,      null,     null,     null],
-        [IncidentTrigger.SignalRaised] =          [null,     Triaged,   Triaged,   null,     null,     null],
-        [IncidentTrigger.SignalRelapsed] =        [null,     Triaged,   Triaged,   Resolved, Closed,   Falsely],
-        [IncidentTrigger.SignalEased] =           [null,     Triaged,   Verifying, Resolved, Closed,   Falsely],
-        [IncidentTrigger.AllSignalsEased] =       [null,     Verifying, Verifying, Resolved, Closed,   Falsely],
-        [IncidentTrigger.AllSignalsRecovered] =   [null,     Resolved,  Resolved,  Resolved, Closed,   Falsely],
-        [IncidentTrigger.Acknowledge] =           [null,     Triaged,   Verifying, null,     null,     null],
-        [IncidentTrigger.Annotate] =              [null,     Triaged,   Verifying, Resolved, Closed,   Falsely],
-        [IncidentTrigger.Resolve] =               [null,     Resolved,  Resolved,  null,     null,     null],
-        [IncidentTrigger.Reopen] =                [null,     null,      null,      Triaged,  Triaged,  Triaged],
-        [IncidentTrigger.MarkFalsePositive] =     [null,     Falsely,   Falsely,   Falsely,  Falsely,  null],
-        [IncidentTrigger.AcknowledgementOverdue] = [null,    Triaged,   Verifying, null,     null,     null],
-        [IncidentTrigger.CloseDue] =              [null,     null,      null,      Closed,   null,     null],
-        [IncidentTrigger.NotificationAttempted] = [null,     Triaged,   Verifying, Resolved, Closed,   Falsely],
-    };
+    private const string Table = """
+                                Detected      Triaged       Verifying     Resolved      Closed        FalsePositive
+        Triage                  Triaged       -             -             -             -             -
+        SignalRaised            -             Triaged       Triaged       -             -             -
+        SignalRelapsed          -             Triaged       Triaged       Resolved      Closed        FalsePositive
+        SignalEased             -             Triaged       Verifying     Resolved      Closed        FalsePositive
+        AllSignalsEased         -             Verifying     Verifying     Resolved      Closed        FalsePositive
+        AllSignalsRecovered     -             Resolved      Resolved      Resolved      Closed        FalsePositive
+        Acknowledge             -             Triaged       Verifying     -             -             -
+        Annotate                -             Triaged       Verifying     Resolved      Closed        FalsePositive
+        Resolve                 -             Resolved      Resolved      -             -             -
+        Reopen                  -             -             -             Triaged       Triaged       Triaged
+        MarkFalsePositive       -             FalsePositive FalsePositive FalsePositive FalsePositive -
+        AcknowledgementOverdue  -             Triaged       Verifying     -             -             -
+        CloseDue                -             -             -             Closed        -             -
+        NotificationAttempted   -             Triaged       Verifying     Resolved      Closed        FalsePositive
+        """;
+
+    private static readonly Dictionary<(IncidentState, IncidentTrigger), IncidentState> _next = Parse(Table);
 
     /// <summary>The state that follows; null when the trigger is refused.</summary>
-    public static IncidentState? Next(IncidentState state, IncidentTrigger trigger) => _table[trigger][(int)state];
+    public static IncidentState? Next(IncidentState state, IncidentTrigger trigger) => _next.TryGetValue((state, trigger), out var next) ? next : null;
+
+    private static Dictionary<(IncidentState, IncidentTrigger), IncidentState> Parse(string table)
+    {
+        var next = new Dictionary<(IncidentState, IncidentTrigger), IncidentState>();
+        var rows = table.Split('\n').Select(row => row.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToArray();
+        var states = rows[0].Select(Enum.Parse<IncidentState>).ToArray();
+        foreach (var row in rows[1..])
+        {
+            var trigger = Enum.Parse<IncidentTrigger>(row[0]);
+            foreach (var (before, after) in states.Zip(row[1..]))
+            {
+                if (after != "-")
+                    next[(before, trigger)] = Enum.Parse<IncidentState>(after);
+            }
+        }
+
+        return next;
+    }
 }

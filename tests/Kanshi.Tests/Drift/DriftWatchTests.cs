@@ -112,7 +112,8 @@ public sealed class DriftWatchTests
             var level = 900 + (800 * Math.Sin(number / 120.0));
             var window = TestWindows.Of(
                 number * windowsPerWindow, new Reading("latency", chance.LogNormal(shifted ? 4 * level : level, 0.1)),
-                new Reading("refusal-rate", chance.Binomial(100, 0.02) / 100.0)) with { Complete = chance.Next(20) > 0 };
+                new Reading("refusal-rate", chance.Binomial(100, 0.02) / 100.0)) with
+            { Complete = chance.Next(20) > 0 };
             var byLongLived = await ObserveAsync(longLived, longRows, window);
             var byFresh = await ObserveAsync(new DriftWatch(freshRows, new ShiftDetector(_options), _options), freshRows, window);
 
