@@ -1,10 +1,15 @@
+using System.Text.Json.Serialization;
 using Kanshi.Inference;
 
 namespace Kanshi.Incidents;
 
+[JsonConverter(typeof(JsonStringEnumConverter<SignalDirection>))]
 public enum SignalDirection
 {
+    [JsonStringEnumMemberName("up")]
     Up,
+
+    [JsonStringEnumMemberName("down")]
     Down,
 }
 

@@ -1,20 +1,27 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 using Kanshi.Inference;
 using Kanshi.Ingestion;
 using Kanshi.Storage;
 
 namespace Kanshi.Windows;
 
+[JsonConverter(typeof(JsonStringEnumConverter<WindowState>))]
 public enum WindowState
 {
     /// <summary>Still taking events, or not yet closed.</summary>
+    [JsonStringEnumMemberName("open")]
     Open,
+
+    [JsonStringEnumMemberName("closed")]
     Closed,
 
     /// <summary>Closed although a partition had not passed it.</summary>
+    [JsonStringEnumMemberName("incomplete")]
     Incomplete,
 
     /// <summary>All of its events came too late: it was never compared with anything.</summary>
+    [JsonStringEnumMemberName("late")]
     Late,
 }
 
