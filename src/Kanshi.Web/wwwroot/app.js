@@ -95,8 +95,8 @@ function renderHead() {
 function renderVerdict() {
   const open = facts.incidents.filter(isOpen);
   const untaken = open.filter(incident => !incident.acknowledged).length;
-  const isEmpty = facts.streams.length === 0 && facts.books.received === 0 && open.length === 0;
-  setText(byId('verdict'), open.length > 0 ? `${t.open(open.length)}, ${t.untaken(untaken)}` : isEmpty ? t.nothingYet : t.noneOpen);
+  const isEmpty = facts.streams.length === 0 && facts.books.received === 0 && facts.incidents.length === 0;
+  setText(byId('verdict'), open.length > 0 ? `${t.open(open.length)}, ${t.untaken(untaken, open.length)}` : isEmpty ? t.nothingYet : t.noneOpen);
   const tones = open.map(tone);
   setAttribute(byId('verdict'), 'data-state', tones.includes('bad') ? 'bad' : tones.includes('warn') ? 'warn' : null);
   setText(byId('extent'), t.extent(facts.streams.length, new Set(facts.streams.map(stream => stream.service)).size));

@@ -1,13 +1,13 @@
 // Numbers as people read them, and times in the viewer's zone with UTC in the title.
 
 import { el } from './dom.js';
-import { language, t } from './texts.js';
+import { locale, t } from './texts.js';
 
 const none = '–';
 
-export const count = value => value === null || value === undefined ? none : new Intl.NumberFormat(language()).format(Math.round(value));
+export const count = value => value === null || value === undefined ? none : new Intl.NumberFormat(locale()).format(Math.round(value));
 
-const digits = value => new Intl.NumberFormat(language(), { maximumFractionDigits: Math.abs(value) >= 10 ? 0 : Math.abs(value) >= 1 ? 1 : 2 }).format(value);
+const digits = value => new Intl.NumberFormat(locale(), { maximumFractionDigits: Math.abs(value) >= 10 ? 0 : Math.abs(value) >= 1 ? 1 : 2 }).format(value);
 
 export const percent = share => share === null || share === undefined ? none : `${digits(share * 100)} %`;
 
@@ -32,16 +32,17 @@ export function duration(ms) {
   return hours > 0 ? t.hoursMinutes(hours, rest) : t.minutes(minutes);
 }
 
-export const clock = date => new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(date);
+export const clock = date => new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(date);
 
 const sameDay = (one, other) => one.toDateString() === other.toDateString();
 
-function timeText(date) {
+function timeText(date, knownDay) {
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
-  return new Intl.DateTimeFormat(language(), sameDay(date, new Date()) ? time : { month: 'short', day: 'numeric', ...time }).format(date);
+  return new Intl.DateTimeFormat(locale(), sameDay(date, knownDay) ? time : { month: 'short', day: 'numeric', ...time }).format(date);
 }
 
-export function timeNode(iso) {
+/** The day is said only where it is not the one the reader has in mind: today, or that of the time before. */
+export function timeNode(iso, before = null) {
   const date = new Date(iso);
-  return el('time', { datetime: date.toISOString(), title: `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC` }, timeText(date));
+  return el('time', { datetime: date.toISOString(), title: `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC` }, timeText(date, before ? new Date(before) : new Date()));
 }

@@ -30,7 +30,7 @@ function facts(incident) {
     [t.service, incident.service],
     [t.symptom, incident.symptom ? t.symptoms[incident.symptom] ?? incident.symptom : t.unknown],
     [t.cause, incident.layer ? `${cause} (${t.layers[incident.layer] ?? incident.layer})` : cause],
-    [t.confidence, percent(Math.floor(incident.confidence * 1000) / 1000)],
+    [t.confidence, incident.confidence > .99 ? t.nearlySure : percent(incident.confidence)],
     [t.since, timeNode(incident.since)],
     [t.opened, timeNode(incident.openedAt)],
     [t.origin, incident.manual ? t.byHand : t.byDetector],

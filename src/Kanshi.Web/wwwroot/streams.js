@@ -19,7 +19,7 @@ const windowColumn = {
   fill: (cell, { lastWindow: last }) => show(cell, [last?.start, last?.end, last?.state], () => {
     if (!last) return t.noWindow;
     const special = t.windowStates[last.state.toLowerCase()];
-    return [el('span', { class: 'span' }, timeNode(last.start), '–', timeNode(last.end)), special ? el('span', { class: 'aside' }, special) : null];
+    return [el('span', { class: 'span' }, timeNode(last.start), '–', timeNode(last.end, last.start)), special ? el('span', { class: 'aside' }, special) : null];
   }),
 };
 

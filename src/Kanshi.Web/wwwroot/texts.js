@@ -11,7 +11,7 @@ const en = {
   allGenerated: 'Demo: this traffic is generated, no real service is behind it, and its clock runs ahead of yours.',
   someGenerated: services => `Generated traffic, no real service: ${services}.`,
   noneOpen: 'No open incidents', open: n => n === 1 ? '1 open incident' : `${n} open incidents`,
-  untaken: n => n === 0 ? 'all acknowledged' : n === 1 ? '1 not acknowledged' : `${n} not acknowledged`,
+  untaken: (n, open) => n === 0 ? open === 1 ? 'acknowledged' : 'all acknowledged' : n < open ? `${n} not acknowledged` : open === 1 ? 'not acknowledged' : 'none acknowledged',
   nothingYet: 'No events have arrived yet',
   extent: (streams, services) => `${streams === 1 ? '1 stream' : `${streams} streams`} of ${services === 1 ? '1 service' : `${services} services`}`,
   openIncidents: 'Open incidents', endedIncidents: 'Ended lately', newIncident: (severity, summary) => `New incident, severity ${severity}: ${summary}`,
@@ -19,15 +19,15 @@ const en = {
   notAcknowledged: 'no', acknowledgedBy: by => `by ${by}`, lasting: span => `for ${span}`,
   streams: 'Streams', streamsNote: 'Each with its newest closed window. Latency is that of successful calls; tokens are a call’s mean, in and out.',
   noStreams: 'None yet. Send events to POST /api/events and their streams appear here.',
-  stream: 'Stream', window: 'Window', events: 'Events', errors: 'Errors', refusals: 'Refusals', p50: 'Latency p50', p95: 'p95',
-  tokensIn: 'Tokens in', tokensOut: 'out', incident: 'Incident', noIncident: '–', severityOf: n => `severity ${n}`, noWindow: 'none lately',
+  stream: 'Stream', window: 'Window', events: 'Events', errors: 'Errors', refusals: 'Refusals', p50: 'Latency p50', p95: 'Latency p95',
+  tokensIn: 'Tokens in', tokensOut: 'Tokens out', incident: 'Incident', noIncident: '–', severityOf: n => `severity ${n}`, noWindow: 'none lately',
   windowStates: { open: 'still open', incomplete: 'incomplete', late: 'all late' },
   books: 'The books', balances: 'Every event received is accounted for.',
   unbalanced: n => `The books do not balance: ${n} events are not accounted for.`, unbalancedJudge: 'The books do not balance: eligible is not judged plus skipped.',
   received: 'Received', scored: 'Scored', setAside: 'Set aside', duplicates: 'Duplicates', eligible: 'Eligible for the judge', judged: 'Judged', skipped: 'Skipped',
-  term: 'Term', number: 'Number', late: n => `${n} events came after their window had closed; they are scored and counted as late.`,
+  term: 'Term', number: 'Number', late: n => `${n} events came later than a window waits for them; they are scored and counted as late.`,
   back: '← All incidents', notFound: 'There is no incident with this id.',
-  service: 'Service', symptom: 'Symptom', cause: 'Suspected cause', confidence: 'Confidence', opened: 'Opened', origin: 'Opened by', called: 'Paging', repeats: 'Repeats',
+  service: 'Service', symptom: 'Symptom', cause: 'Suspected cause', confidence: 'Confidence', nearlySure: 'over 99 %', opened: 'Opened', origin: 'Opened by', called: 'Paging', repeats: 'Repeats',
   byHand: 'a person', byDetector: 'detectors', wasCalled: 'somebody was called', notCalled: 'recorded only', unknown: 'unknown', fromTo: (from, to) => `${from} to ${to}`,
   act: 'Act', yourName: 'Your name', note: 'Note',
   actions: { acknowledge: 'Acknowledge', resolve: 'Resolve', 'false-positive': 'False positive', reopen: 'Reopen', annotate: 'Add the note' },
@@ -71,7 +71,7 @@ const ja = {
   allGenerated: 'デモ: このトラフィックは生成されたもので、実在のサービスではありません。時刻は実際より速く進みます。',
   someGenerated: services => `生成されたトラフィックです(実在のサービスではありません): ${services}`,
   noneOpen: '対応中のインシデントはありません', open: n => `対応中のインシデント ${n} 件`,
-  untaken: n => n === 0 ? 'すべて確認済み' : `未確認 ${n} 件`,
+  untaken: n => n === 0 ? '確認済み' : `未確認 ${n} 件`,
   nothingYet: 'イベントはまだ届いていません',
   extent: (streams, services) => `${services} サービス、${streams} ストリーム`,
   openIncidents: '対応中のインシデント', endedIncidents: '最近終了したもの', newIncident: (severity, summary) => `新しいインシデント、重大度 ${severity}: ${summary}`,
@@ -79,16 +79,16 @@ const ja = {
   notAcknowledged: '未確認', acknowledgedBy: by => `${by} が確認`, lasting: span => `${span}経過`,
   streams: 'ストリーム', streamsNote: '直近に閉じたウィンドウの値です。レイテンシは成功した呼び出しのもの、トークンは呼び出しあたりの平均(入力・出力)です。',
   noStreams: 'まだありません。POST /api/events にイベントを送ると表示されます。',
-  stream: 'ストリーム', window: 'ウィンドウ', events: 'イベント', errors: 'エラー率', refusals: '拒否率', p50: 'レイテンシ p50', p95: 'p95',
-  tokensIn: '入力トークン', tokensOut: '出力', incident: 'インシデント', noIncident: '–', severityOf: n => `重大度 ${n}`, noWindow: '最近なし',
-  windowStates: { open: '未確定', incomplete: '不完全', late: 'すべて遅延' },
+  stream: 'ストリーム', window: 'ウィンドウ', events: 'イベント', errors: 'エラー率', refusals: '拒否率', p50: '遅延 p50', p95: '遅延 p95',
+  tokensIn: '入力トークン', tokensOut: '出力トークン', incident: 'インシデント', noIncident: '–', severityOf: n => `重大度 ${n}`, noWindow: '最近なし',
+  windowStates: { open: '未確定', incomplete: '不完全', late: 'すべて遅着' },
   books: '収支', balances: '受信したイベントはすべて説明がつきます。',
   unbalanced: n => `収支が合いません: ${n} 件のイベントの行方が不明です。`, unbalancedJudge: '収支が合いません: 評価対象と、評価済み・省略の合計が一致しません。',
   received: '受信', scored: '採点', setAside: '除外', duplicates: '重複', eligible: '評価対象', judged: '評価済み', skipped: '省略',
-  term: '項目', number: '件数', late: n => `${n} 件はウィンドウが閉じた後に届きました。採点され、遅延として数えられています。`,
+  term: '項目', number: '件数', late: n => `${n} 件はウィンドウの待ち時間を過ぎて届きました。採点され、遅着として数えられています。`,
   back: '← インシデント一覧', notFound: 'この ID のインシデントはありません。',
-  service: 'サービス', symptom: '症状', cause: '推定原因', confidence: '確信度', opened: '検知時刻', origin: '起票', called: '呼び出し', repeats: '再発元',
-  byHand: '人', byDetector: '検知器', wasCalled: '担当者を呼び出し済み', notCalled: '記録のみ', unknown: '不明', fromTo: (from, to) => `${from}~${to}`,
+  service: 'サービス', symptom: '症状', cause: '推定原因', confidence: '確信度', nearlySure: '99 % 超', opened: '検知時刻', origin: '起票', called: '呼び出し', repeats: '再発元',
+  byHand: '人', byDetector: '検知器', wasCalled: '担当者を呼び出し済み', notCalled: '記録のみ', unknown: '不明', fromTo: (from, to) => `${from}から${to}へ`,
   act: '対応', yourName: '名前', note: 'メモ',
   actions: { acknowledge: '確認する', resolve: '解決にする', 'false-positive': '誤検知にする', reopen: '再開する', annotate: 'メモを追加' },
   done: { acknowledge: '確認しました。', resolve: '解決にしました。', 'false-positive': '誤検知にしました。', reopen: '再開しました。', annotate: 'メモを追加しました。' },
@@ -124,6 +124,9 @@ const choiceName = 'kanshi-language';
 export let t = en;
 
 export const language = () => t === ja ? 'ja' : 'en';
+
+/** For numbers and dates: the reader's own habit within that language. */
+export const locale = () => navigator.languages.find(one => one.toLowerCase().startsWith(language())) ?? language();
 
 /** Puts the language into use, and into all that is written in the page's own HTML. */
 export function speak(wanted) {
