@@ -17,6 +17,8 @@ export class Refused extends Error {
 
 export const useKey = key => sessionStorage.setItem(keyName, key);
 
+export const hasKey = () => sessionStorage.getItem(keyName) !== null;
+
 export const get = path => call(path, {});
 
 export const post = (path, body) => call(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });

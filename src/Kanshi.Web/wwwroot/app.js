@@ -1,6 +1,6 @@
 // Asks the server every five seconds, as long as somebody looks, and shows what it says.
 
-import { get, Locked, Refused, useKey } from './api.js';
+import { get, hasKey, Locked, Refused, useKey } from './api.js';
 import { booksTables } from './books.js';
 import { byId, setAttribute, setText } from './dom.js';
 import { clock } from './format.js';
@@ -114,6 +114,7 @@ function announce() {
 function lock() {
   clearTimeout(timer);
   isLocked = true;
+  setText(byId('key-note'), hasKey() ? t.keyRefused : t.keyNote);
   renderHead();
   askForKey();
 }

@@ -24,7 +24,7 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
         await Expect(stream.Locator("time").First).ToHaveAttributeAsync("title", "2026-11-20 09:00:00 UTC");
         await Expect(visitor.Row("events-book", "NotJson")).ToContainTextAsync("1");
         await Expect(visitor.Row("events-book", "Received")).ToContainTextAsync("13");
-        await Expect(visitor.Page.Locator("#balance")).ToHaveTextAsync("Every event received is accounted for.");
+        await Expect(visitor.Page.Locator("#balance")).ToHaveTextAsync("The books balance: every event received is accounted for.");
         await Expect(visitor.Page.Locator("#generated")).ToContainTextAsync("this traffic is generated");
         visitor.AssertNoComplaint();
     }
@@ -157,6 +157,9 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
         await server.OpenIncidentAsync("support-bot", "Answers cite pages that do not exist");
         await using var visitor = await chromium.VisitAsync(server);
 
+        await visitor.Page.GetByLabel("Key", new() { Exact = true }).FillAsync("guessed");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Use it" }).ClickAsync();
+        await Expect(visitor.Page.Locator("#key-note")).ToHaveTextAsync("The server does not take this key.");
         await visitor.Page.GetByLabel("Key", new() { Exact = true }).FillAsync(server.Key!);
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Use it" }).ClickAsync();
 
