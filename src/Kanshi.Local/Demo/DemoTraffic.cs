@@ -9,7 +9,8 @@ namespace Kanshi.Local.Demo;
 /// <summary>Plays a generated service: first half a day of healthy history at once, then live, event by event as the clock passes.</summary>
 internal sealed class DemoTraffic(Scenario scenario, DateTimeOffset live, EventQueue queue, EventPump pump, Tick tick, DemoClock clock) : BackgroundService
 {
-    private static readonly TimeSpan _historyStep = TimeSpan.FromMinutes(10);
+    /// <summary>No longer than the lateness: what is sent a step at once must still be on time.</summary>
+    private static readonly TimeSpan _historyStep = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan _liveStep = TimeSpan.FromSeconds(10);
 
     public long Sent { get; private set; }
