@@ -35,24 +35,37 @@ internal sealed partial class EventPump(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var failures = 0;
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            try
+            while (true)
             {
-                await DrainAsync(stoppingToken);
-                failures = 0;
-                await queue.WaitAsync(TimeSpan.FromSeconds(1), stoppingToken);
+                var pause = await TryDrainAsync(failures, stoppingToken);
+                failures = pause is null ? 0 : failures + 1;
+                if (pause is { } wait)
+                    await Task.Delay(wait, clock, stoppingToken);
+                else
+                    await queue.WaitAsync(TimeSpan.FromSeconds(1), stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures++), _longestPause.TotalSeconds));
-                Log.CouldNotFold(logger, pause, e);
-                await Task.Delay(pause, clock, stoppingToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host is stopping; what is not folded stays in the queue.
+        }
+    }
+
+    /// <summary>How long to wait before the next try; null when all is folded.</summary>
+    private async ValueTask<TimeSpan?> TryDrainAsync(int failures, CancellationToken cancellation)
+    {
+        try
+        {
+            await DrainAsync(cancellation);
+            return null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures), _longestPause.TotalSeconds));
+            Log.CouldNotFold(logger, pause, e);
+            return pause;
         }
     }
 

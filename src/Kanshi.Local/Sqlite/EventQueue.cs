@@ -125,7 +125,7 @@ internal sealed class EventQueue : IEventSink, IPartitionHeads, IAsyncDisposable
                 append.Done.SetResult();
             _arrived.Release();
         }
-        catch (SqliteException e)
+        catch (Exception e) // whatever it is, the senders hear of it and the next group is tried
         {
             lock (_lock)
                 _head = first - 1;

@@ -6,6 +6,9 @@ namespace Kanshi.Local.Sqlite;
 /// <summary>The statements of the queue's file. A row is an append: the number of its first record, how many there are, when they came, and their bytes.</summary>
 internal static class QueueRows
 {
+    /// <summary>A batch of large events is cut short here, so that what is in memory does not depend on their number alone.</summary>
+    private const long MaxReadBytes = 16 * 1024 * 1024;
+
     public static IReadOnlyList<string> Migrations { get; } =
     [
         """
@@ -40,9 +43,13 @@ internal static class QueueRows
         command.Parameters.AddWithValue("$a", after);
         using var reader = command.ExecuteReader();
         var deliveries = new List<Delivery>();
-        while (deliveries.Count < count && reader.Read())
-            QueuePayload.Unpack(
-                reader.GetFieldValue<byte[]>(3), reader.GetInt64(0), reader.GetInt32(1), new DateTimeOffset(reader.GetInt64(2), TimeSpan.Zero), deliveries);
+        for (var bytes = 0L; deliveries.Count < count && bytes < MaxReadBytes && reader.Read();)
+        {
+            var payload = reader.GetFieldValue<byte[]>(3);
+            bytes += payload.Length;
+            QueuePayload.Unpack(payload, reader.GetInt64(0), reader.GetInt32(1), new DateTimeOffset(reader.GetInt64(2), TimeSpan.Zero), deliveries);
+        }
+
         return deliveries;
     }
 
