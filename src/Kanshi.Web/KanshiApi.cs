@@ -19,7 +19,7 @@ public static class KanshiApi
         routes.MapPost("/api/incidents", IncidentHandlers.OpenAsync);
         routes.MapPost("/api/incidents/{id}/{action}", IncidentHandlers.ActAsync);
         routes.MapGet("/api/health", () => Results.Text("ok"));
-        routes.MapFallback("/api/{**rest}", () => Results.Problem("There is no such route.", statusCode: StatusCodes.Status404NotFound));
+        routes.MapGet("/api/{**rest}", () => Results.Problem("There is no such route.", statusCode: StatusCodes.Status404NotFound));
         routes.MapGet("/{**path}", StaticFiles.Get);
     }
 }
