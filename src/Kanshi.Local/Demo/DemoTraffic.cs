@@ -10,6 +10,7 @@ namespace Kanshi.Local.Demo;
 internal sealed class DemoTraffic(Scenario scenario, DateTimeOffset live, EventQueue queue, EventPump pump, Tick tick, DemoClock clock) : BackgroundService
 {
     private static readonly TimeSpan _historyStep = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan _arrivalStep = TimeSpan.FromMinutes(1); // less than the lateness: history does not count as late
     private static readonly TimeSpan _liveStep = TimeSpan.FromSeconds(10);
 
     public long Sent { get; private set; }
@@ -19,8 +20,12 @@ internal sealed class DemoTraffic(Scenario scenario, DateTimeOffset live, EventQ
     {
         for (var from = scenario.Start; from < live; from += _historyStep)
         {
-            clock.Set(from + _historyStep);
-            await SendAsync(from, from + _historyStep, cancellation);
+            for (var minute = from; minute < from + _historyStep; minute += _arrivalStep)
+            {
+                clock.Set(minute + _arrivalStep);
+                await SendAsync(minute, minute + _arrivalStep, cancellation);
+            }
+
             await pump.DrainAsync(cancellation);
             await tick.RunAsync(cancellation);
         }
