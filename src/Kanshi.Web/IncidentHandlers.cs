@@ -40,6 +40,10 @@ internal static class IncidentHandlers
             return Bad($"service must name the service that the incident is about, in at most {InferenceEvent.MaxNameBytes} bytes.");
         if (string.IsNullOrWhiteSpace(request.Summary) || request.Summary.Length > LongestText)
             return Bad($"summary must say in a sentence what is wrong, in at most {LongestText} characters.");
+        if (request.Symptom is { } symptom && !Enum.IsDefined(symptom))
+            return Bad($"symptom must be one of {string.Join(", ", Enum.GetNames<Symptom>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName))}.");
+        if (request.By?.Length > LongestText)
+            return Bad($"by must say who opens it, in at most {LongestText} characters.");
         var incident = await desk.OpenAsync(
             new IncidentInput.OpenedByHand(request.Service, request.Summary, request.Symptom, request.Since, request.By ?? "api"), cancellation);
         context.Response.Headers.Location = $"/api/incidents/{Uri.EscapeDataString(incident.Id)}";

@@ -20,7 +20,7 @@ public static class KanshiApi
         routes.MapPost("/api/incidents/{id}/{action}", IncidentHandlers.ActAsync);
         routes.MapGet("/api/health", () => Results.Text("ok"));
         routes.MapGet("/api/openapi.json", () => Results.Stream(typeof(KanshiApi).Assembly.GetManifestResourceStream("openapi.json")!, "application/json"));
-        routes.MapFallback("/api/{**rest}", () => Results.Problem("There is no such route.", statusCode: StatusCodes.Status404NotFound));
+        routes.MapGet("/api/{**rest}", () => Results.Problem("There is no such route.", statusCode: StatusCodes.Status404NotFound));
         routes.MapGet("/{**path}", StaticFiles.Get);
     }
 }

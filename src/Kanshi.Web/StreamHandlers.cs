@@ -52,7 +52,8 @@ internal static class StreamHandlers
     }
 
     private static bool TryParse(string text, out DateTimeOffset time) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time)
+        && time.Year is >= 1970 and < 9999; // as an event's time, so that a span more or less still is one
 
     private static IResult BadTime(string name) =>
         Results.Problem($"{name} must be a time as 2026-11-20T09:00:00Z.", statusCode: StatusCodes.Status400BadRequest);

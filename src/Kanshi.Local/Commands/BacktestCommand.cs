@@ -33,7 +33,7 @@ internal static class BacktestCommand
         await backtest.LearnAsync(normal, progress.Report, cancellation);
         var result = await backtest.RunAsync(timeline, done => progress.Report(normal.Count + done), cancellation);
         progress.Done();
-        await using (var document = OutputFile.Open(output))
+        await using (var document = OutputFile.Open(output, [.. input, .. baseline]))
             await JsonSerializer.SerializeAsync(document, result, BacktestJsonContext.Default.BacktestResult, cancellation);
         await Console.Error.WriteLineAsync(
             $"received {result.Received}, scored {result.Scored}, set aside {result.SetAside.Values.Sum()}, duplicates {result.Duplicates}; {result.Windows} windows, {result.Signals.Count} signals, {result.Incidents.Count} incidents");

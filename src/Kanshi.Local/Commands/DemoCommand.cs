@@ -16,7 +16,7 @@ internal static class DemoCommand
 
     public static Command Create()
     {
-        var urls = new Option<string>("--urls") { Description = "Where to listen.", DefaultValueFactory = _ => LocalHost.DefaultUrl };
+        var urls = ListenUrl.Option();
         var untilResolved = new Option<int>("--until-resolved") { Description = "End once so many incidents have opened and resolved; 0 runs until Ctrl+C." };
         var atMost = new Option<TimeSpan>("--at-most") { Description = "With --until-resolved: fail after this time (hh:mm:ss).", DefaultValueFactory = _ => TimeSpan.FromMinutes(5) };
         var command = new Command("demo", "Shows the product on generated traffic with faults; nothing to configure.") { urls, untilResolved, atMost };
@@ -40,7 +40,7 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(string folder, string url, int untilResolved, TimeSpan atMost, CancellationToken cancellation)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = Console.IsErrorRedirected ? AnsiSupport.No : AnsiSupport.Detect, Out = new AnsiConsoleOutput(Console.Error) });
         if (Console.IsErrorRedirected)
             console.Profile.Width = 1000; // a file is not wrapped
         var clock = new DemoClock(Speed);
@@ -59,7 +59,7 @@ internal static class DemoCommand
         console.MarkupLine("[grey]Generated traffic of three services. First twelve healthy hours, so that there is a normal …[/]");
         await traffic.FillHistoryAsync(cancellation);
         clock.Start();
-        await app.StartAsync(cancellation);
+        await ListenUrl.StartAsync(app, url, cancellation);
         console.MarkupLine($"{traffic.Sent:N0} events folded. Now live, a minute a second. Faults come and go; watch here or on [underline]{Markup.Escape(app.Urls.First())}[/]. Ctrl+C ends it.");
         return await WatchAsync(app, untilResolved, atMost, cancellation);
     }

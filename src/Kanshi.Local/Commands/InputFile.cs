@@ -9,6 +9,8 @@ internal static class InputFile
     {
         if (path == StandardInput)
             return Console.OpenStandardInput();
+        if (Directory.Exists(path))
+            throw new CommandException($"{path} cannot be read: it is a folder");
         try
         {
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1, FileOptions.Asynchronous | FileOptions.SequentialScan);

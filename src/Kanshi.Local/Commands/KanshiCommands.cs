@@ -34,12 +34,12 @@ internal static class KanshiCommands
         }
         catch (CommandException e)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await Console.Error.WriteLineAsync(e.Message.ReplaceLineEndings(" "));
             return Failed;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await Console.Error.WriteLineAsync(e.Message.ReplaceLineEndings(" "));
             return Failed;
         }
     }

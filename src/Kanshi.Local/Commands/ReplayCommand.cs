@@ -35,6 +35,8 @@ internal static class ReplayCommand
 
     private static async Task<int> RunAsync(string file, Uri to, ReplayPace pace, bool keepTimes, CancellationToken cancellation)
     {
+        if (file == InputFile.StandardInput)
+            throw new CommandException("replay reads its input twice, for the span of its times and then to send it: give it a file");
         var clock = TimeProvider.System;
         var (first, last, records) = await SpanAsync(file, cancellation);
         var started = clock.GetUtcNow();

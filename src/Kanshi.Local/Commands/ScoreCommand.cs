@@ -23,8 +23,8 @@ internal static class ScoreCommand
     private static async Task<int> RunAsync(string input, string? output, string? setAside, CancellationToken cancellation)
     {
         await using var source = InputFile.Open(input);
-        await using var results = OutputFile.Open(output);
-        await using var refused = setAside is null ? null : OutputFile.Open(setAside);
+        await using var results = OutputFile.Open(output, input);
+        await using var refused = setAside is null ? null : OutputFile.Open(setAside, input, output);
         var counts = await ScoreAsync(source, results, refused, cancellation);
         await Console.Error.WriteLineAsync(Summary(counts));
         return KanshiCommands.Done;

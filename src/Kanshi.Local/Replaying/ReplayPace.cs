@@ -7,7 +7,7 @@ internal readonly record struct ReplayPace(double? Factor)
     {
         if (text == "max")
             return new ReplayPace(null);
-        return double.TryParse(text, out var factor) && factor > 0 && double.IsFinite(factor) ? new ReplayPace(factor) : null;
+        return double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var factor) && factor > 0 && double.IsFinite(factor) ? new ReplayPace(factor) : null;
     }
 
     /// <summary>

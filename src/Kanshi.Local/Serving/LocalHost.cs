@@ -7,6 +7,7 @@ using Kanshi.Web;
 using Kanshi.Windows;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -34,7 +35,8 @@ internal static class LocalHost
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Kanshi", quiet ? LogLevel.Error : LogLevel.Information);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Kanshi", quiet ? LogLevel.Error : LogLevel.Information)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None); // a start that fails is told in one line by whoever starts
 
         var services = builder.Services;
         Directory.CreateDirectory(folder);
@@ -55,11 +57,20 @@ internal static class LocalHost
         more?.Invoke(services);
 
         var app = builder.Build();
-        app.UseExceptionHandler();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf, SuppressDiagnosticsCallback = failure => StatusOf(failure.Exception) < StatusCodes.Status500InternalServerError });
+        app.UseStatusCodePages(); // an answer without a body gets one that says what is wrong
         app.Use(app.Services.GetRequiredService<AccessGuard>().InvokeAsync);
         app.MapKanshi();
         // Opened now, so that a file that cannot be used stops the start and not the first request.
         _ = (app.Services.GetRequiredService<IRowStore>(), app.Services.GetRequiredService<EventQueue>());
         return app;
     }
+
+    /// <summary>A body that breaks off or is damaged in its transfer is the sender's fault: no 5xx, which would say that sending it again helps, and no stack trace.</summary>
+    private static int StatusOf(Exception failure) => failure switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        IOException { InnerException: OverflowException } => StatusCodes.Status400BadRequest, // Kestrel's word for a chunk of absurd size
+        _ => StatusCodes.Status500InternalServerError,
+    };
 }

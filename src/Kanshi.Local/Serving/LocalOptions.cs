@@ -25,6 +25,8 @@ internal sealed record LocalOptions
         try
         {
             var builder = new ConfigurationBuilder();
+            if (file is not null && !File.Exists(file))
+                throw new InvalidDataException($"{file} cannot be read: there is no such file");
             if (file is not null)
                 builder.AddJsonFile(Path.GetFullPath(file), optional: false);
             var configuration = builder.AddEnvironmentVariables(EnvironmentPrefix).Build();
@@ -35,6 +37,11 @@ internal sealed record LocalOptions
                 Queue = core.Queue,
                 Webhook = core.Webhook,
             }.Checked(file ?? "the environment");
+        }
+        catch (InvalidDataException e) when (e.InnerException is FormatException format)
+        {
+            // The cause's cause is the JSON reader's word, with the line.
+            throw new InvalidDataException($"{file}: {format.InnerException?.Message ?? format.Message}", e);
         }
         catch (InvalidOperationException e)
         {

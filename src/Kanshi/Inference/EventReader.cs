@@ -51,6 +51,13 @@ public sealed class EventReader
             reason = SetAsideReason.NotJson;
             return false;
         }
+        catch (InvalidOperationException)
+        {
+            // The reader throws this one where a name or a time holds an escape of half a character: it stands for no text.
+            inferenceEvent = null;
+            reason = SetAsideReason.NotJson;
+            return false;
+        }
     }
 
     private bool TryReadJson(ReadOnlyMemory<byte> utf8, [NotNullWhen(true)] out InferenceEvent? inferenceEvent, out SetAsideReason reason)

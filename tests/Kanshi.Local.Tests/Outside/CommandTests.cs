@@ -37,15 +37,33 @@ public sealed class CommandTests : IDisposable
         Assert.StartsWith("{\"line\":5,\"reason\":\"MissingField:service\"", aside[1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_result_never_overwrites_what_it_is_made_of()
+    {
+        var file = _folder.File("events.jsonl");
+        await File.WriteAllTextAsync(file, "{\"service\":\"s\",\"time\":\"2026-01-01T00:00:00Z\"}\n", TestContext.Current.CancellationToken);
+
+        var score = await KanshiProcess.RunAsync(["score", file, "--output", file]);
+        var aside = await KanshiProcess.RunAsync(["score", file, "--set-aside", file]);
+        var backtest = await KanshiProcess.RunAsync(["backtest", file, "--output", file]);
+
+        Assert.Equal((1, 1, 1), (score.ExitCode, aside.ExitCode, backtest.ExitCode));
+        Assert.StartsWith("{\"service\"", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(2, "score")]
     [InlineData(2, "score", "-", "--bogus")]
     [InlineData(2, "replay", "x", "--speed", "fast")]
     [InlineData(2, "replay", "x", "--to", "nowhere")]
+    [InlineData(2, "serve", "--urls", "nowhere")]
+    [InlineData(2, "serve", "--urls", "http://localhost:99999")]
+    [InlineData(2, "demo", "--urls", "")]
     [InlineData(1, "score", "/no/such/file")]
     [InlineData(1, "backtest", "/no/such/file")]
     [InlineData(1, "serve", "--config", "/no/such/file")]
+    [InlineData(1, "backtest", "-", "--config", "/no/such/file")]
     [InlineData(0, "--help")]
     public async Task Exit_codes_mean_something(int expected, params string[] args)
     {

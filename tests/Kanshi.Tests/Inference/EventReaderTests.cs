@@ -85,6 +85,9 @@ public sealed class EventReaderTests
     [InlineData("{" + Minimal + ",\"output\":{\"text\":\"x\"}}", "WrongType:output")]
     [InlineData("{" + Minimal + ",\"output\":\"cut \\ud83d\"}", "InvalidText:output")]
     [InlineData("{" + Minimal + ",\"input\":[{\"role\":\"user\",\"content\":\"\\udc00\"}]}", "InvalidText:input")]
+    [InlineData("{\"\\ud800x\":1," + Minimal + "}", "NotJson")]
+    [InlineData("{" + Minimal + ",\"error\":{\"\\ud800\":1}}", "NotJson")]
+    [InlineData("{\"service\":\"bot\",\"time\":\"2026-11-20T01:02\\ud800Z\"}", "NotJson")]
     [InlineData("{" + Minimal + ",\"input\":[1]}", "WrongType:input")]
     [InlineData("{" + Minimal + ",\"expect\":[]}", "WrongType:expect")]
     public void What_cannot_be_read_is_refused_with_its_reason(string json, string reason)

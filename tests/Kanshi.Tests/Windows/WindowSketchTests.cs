@@ -1,3 +1,4 @@
+using Kanshi.Inference;
 using Kanshi.Scoring;
 using Kanshi.Testing;
 using Kanshi.Windows;
@@ -44,6 +45,18 @@ public sealed class WindowSketchTests
             Assert.True(Same(Merged(Merged(a, b), c), Merged(a, Merged(b, c))), $"seed {seed}: not associative");
             Assert.True(Same(Merged(a, new()), a) && Same(Merged(new(), a), a), $"seed {seed}: the empty sketch is no identity");
         }
+    }
+
+    [Fact]
+    public void A_latency_next_to_nothing_gives_no_rate_rather_than_an_infinite_one()
+    {
+        var line = """{"time":"2026-11-20T01:02:03Z","service":"s","status":200,"latencyMs":1e-320,"outputTokens":164}"""u8.ToArray();
+        Assert.True(new EventReader().TryRead(line, out var inferenceEvent, out _));
+        var sketch = new WindowSketch();
+
+        sketch.Add(new ScoredEvent(inferenceEvent, new ResponseScorer().Score(inferenceEvent)));
+
+        Assert.Equal((1, 0), (sketch[Quantity.LatencyMs].Count, sketch[Quantity.OutputTokensPerSecond].Count));
     }
 
     [Fact]
