@@ -73,7 +73,7 @@ internal sealed class EventQueue : IEventSink, IPartitionHeads, IAsyncDisposable
     /// <summary>Everything up to this record is folded: it is forgotten here.</summary>
     public async ValueTask CheckpointAsync(long sequence, CancellationToken cancellation)
     {
-        var freed = await _database.WriteAsync((connection, transaction) => (true, QueueRows.Forget(connection, transaction, sequence)), cancellation);
+        var freed = await _database.WriteAsync(connection => (true, QueueRows.Forget(connection, sequence)), cancellation);
         Interlocked.Add(ref _waitingBytes, -freed);
     }
 
@@ -120,13 +120,11 @@ internal sealed class EventQueue : IEventSink, IPartitionHeads, IAsyncDisposable
 
         try
         {
-            await _database.WriteAsync((connection, transaction) => (true, Insert(connection, transaction, group, first, enqueued)), CancellationToken.None);
-            foreach (var append in group)
-                append.Done.SetResult();
-            _arrived.Release();
+            await _database.WriteAsync(connection => (true, Insert(connection, group, first, enqueued)), CancellationToken.None);
         }
-        catch (SqliteException e)
+        catch (Exception e)
         {
+            // Whatever it was, the senders hear of it and the next group is tried: a writer that ends would leave all of them waiting.
             lock (_lock)
                 _head = first - 1;
             foreach (var append in group)
@@ -134,14 +132,21 @@ internal sealed class EventQueue : IEventSink, IPartitionHeads, IAsyncDisposable
                 Interlocked.Add(ref _waitingBytes, -append.Payload.Length);
                 append.Done.SetException(new IOException($"the events could not be written to {_database.Path}: {e.Message}", e));
             }
+
+            return;
         }
+
+        foreach (var append in group)
+            append.Done.SetResult();
+        if (_arrived.CurrentCount == 0)
+            _arrived.Release(); // one is enough to wake the reader, who reads all there is
     }
 
-    private static bool Insert(SqliteConnection connection, SqliteTransaction transaction, List<Append> group, long first, DateTimeOffset enqueued)
+    private static bool Insert(SqliteConnection connection, List<Append> group, long first, DateTimeOffset enqueued)
     {
         foreach (var append in group)
         {
-            QueueRows.Insert(connection, transaction, first, append.Count, enqueued, append.Payload);
+            QueueRows.Insert(connection, first, append.Count, enqueued, append.Payload);
             first += append.Count;
         }
 
