@@ -41,6 +41,7 @@ public static class Quantities
         if (scored.Event is not { OutputTokens: > 0 and var tokens, LatencyMs: > 0 and var latency })
             return null;
         var generating = latency - Math.Min(scored.Event.TimeToFirstTokenMs ?? 0, latency * 0.9);
-        return tokens * 1000 / generating;
+        var rate = tokens * 1000 / generating;
+        return double.IsFinite(rate) ? rate : null; // a latency that is next to nothing says nothing of a rate
     }
 }
