@@ -12,6 +12,14 @@ internal static class ServeCommand
     {
         var data = new Option<string>("--data") { Description = "The folder for everything that is kept.", DefaultValueFactory = _ => "kanshi-data" };
         var urls = new Option<string>("--urls") { Description = "Where to listen.", DefaultValueFactory = _ => LocalHost.DefaultUrl };
+        urls.Validators.Add(result =>
+        {
+            foreach (var url in (result.GetValueOrDefault<string>() ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            {
+                if (!Uri.TryCreate(url.Replace("*", "any", StringComparison.Ordinal).Replace("+", "any", StringComparison.Ordinal), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+                    result.AddError($"--urls must name http or https addresses, not '{url}'");
+            }
+        });
         var config = new Option<string?>("--config") { Description = "A kanshi.json; without one everything has its default." };
         var command = new Command("serve", "Watches: takes events over HTTP, serves the API and the page.") { data, urls, config };
         command.SetAction((parsed, cancellation) => RunAsync(
