@@ -13,6 +13,7 @@ namespace Kanshi.Local.Sqlite;
 internal sealed class EventQueue : IEventSink, IPartitionHeads, IAsyncDisposable
 {
     private const int MaxAppendsPerCommit = 256;
+    private readonly FileStream _owner;
     private readonly SqliteDatabase _database;
     private readonly QueueOptions _options;
     private readonly TimeProvider _clock;
@@ -23,8 +24,9 @@ internal sealed class EventQueue : IEventSink, IPartitionHeads, IAsyncDisposable
     private long _head;
     private long _waitingBytes;
 
-    private EventQueue(SqliteDatabase database, QueueOptions options, TimeProvider clock)
+    private EventQueue(FileStream owner, SqliteDatabase database, QueueOptions options, TimeProvider clock)
     {
+        _owner = owner;
         _database = database;
         _options = options;
         _clock = clock;
@@ -34,8 +36,20 @@ internal sealed class EventQueue : IEventSink, IPartitionHeads, IAsyncDisposable
 
     public static SourcePartition Partition { get; } = new("local", "queue", "0");
 
-    public static EventQueue Open(string path, QueueOptions options, TimeProvider clock, bool durable = true) =>
-        new(SqliteDatabase.Open(path, QueueRows.Migrations, durable), options, clock);
+    /// <exception cref="InvalidDataException">The file cannot be used, or another process has it open: two would give the same numbers twice.</exception>
+    public static EventQueue Open(string path, QueueOptions options, TimeProvider clock, bool durable = true)
+    {
+        var owner = Own(path + ".lock");
+        try
+        {
+            return new(owner, SqliteDatabase.Open(path, QueueRows.Migrations, durable), options, clock);
+        }
+        catch
+        {
+            owner.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Bytes accepted and not yet folded.</summary>
     public long WaitingBytes => Interlocked.Read(ref _waitingBytes);
@@ -92,6 +106,19 @@ internal sealed class EventQueue : IEventSink, IPartitionHeads, IAsyncDisposable
         await _writing;
         _database.Dispose();
         _arrived.Dispose();
+        await _owner.DisposeAsync();
+    }
+
+    private static FileStream Own(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new InvalidDataException($"{path} is held by another process: a data folder belongs to one server at a time ({e.Message})", e);
+        }
     }
 
     private async Task WriteAsync()
