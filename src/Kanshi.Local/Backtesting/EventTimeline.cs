@@ -16,9 +16,10 @@ internal sealed class EventTimeline : IDisposable
 
     public int Count => _entries.Count;
 
-    public DateTimeOffset First => new(_entries[0].Ticks, TimeSpan.Zero);
+    /// <summary>The earliest time, which need not stand first where the order is that of arrival.</summary>
+    public DateTimeOffset First => new(_entries.Min(entry => entry.Ticks), TimeSpan.Zero);
 
-    public DateTimeOffset Last => new(_entries[^1].Ticks, TimeSpan.Zero);
+    public DateTimeOffset Last => new(_entries.Max(entry => entry.Ticks), TimeSpan.Zero);
 
     /// <param name="byArrival">Leave the records in the order in which they stand: it is the order in which they came.</param>
     public static async Task<EventTimeline> ReadAsync(IReadOnlyList<string> files, bool byArrival, CancellationToken cancellation)

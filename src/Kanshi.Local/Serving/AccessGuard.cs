@@ -28,7 +28,8 @@ internal sealed class AccessGuard
 
     public static AccessGuard For(string folder, string url)
     {
-        if (IsLoopback(new Uri(url.Replace("*", "any", StringComparison.Ordinal).Replace("+", "any", StringComparison.Ordinal)).Host))
+        // Kestrel takes several addresses in one string: all of them must be this machine's.
+        if (url.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } urls && Array.TrueForAll(urls, IsLoopbackUrl))
             return new AccessGuard(true, [], null);
         var file = Path.Combine(folder, "access-key.sha256");
         if (File.Exists(file))
@@ -41,13 +42,17 @@ internal sealed class AccessGuard
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (Refusal(context.Request) is not { } refusal)
+        // An address can also come from the configuration of Kestrel, past the options: without a key nobody is answered there.
+        var refusal = _isLoopback && context.Connection.LocalIpAddress is { } local && !IPAddress.IsLoopback(local)
+            ? (StatusCodes.Status403Forbidden, "This server was started for this machine only: give the address with --urls, so that callers need a key.")
+            : Refusal(context.Request);
+        if (refusal is not { } why)
         {
             await next(context);
             return;
         }
 
-        await Results.Problem(refusal.Why, statusCode: refusal.Status).ExecuteAsync(context);
+        await Results.Problem(why.Why, statusCode: why.Status).ExecuteAsync(context);
     }
 
     private (int Status, string Why)? Refusal(HttpRequest request)
@@ -75,6 +80,9 @@ internal sealed class AccessGuard
             given = request.Query["code"].ToString();
         return CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), _keyHash);
     }
+
+    private static bool IsLoopbackUrl(string url) =>
+        Uri.TryCreate(url.Replace("*", "any", StringComparison.Ordinal).Replace("+", "any", StringComparison.Ordinal), UriKind.Absolute, out var uri) && IsLoopback(uri.Host);
 
     private static bool IsLoopback(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));

@@ -13,6 +13,7 @@ namespace Kanshi.Local.Sqlite;
 internal sealed class EventQueue : IEventSink, IPartitionHeads, IAsyncDisposable
 {
     private const int MaxAppendsPerCommit = 256;
+    private readonly FileStream _owner;
     private readonly SqliteDatabase _database;
     private readonly QueueOptions _options;
     private readonly TimeProvider _clock;
@@ -23,8 +24,9 @@ internal sealed class EventQueue : IEventSink, IPartitionHeads, IAsyncDisposable
     private long _head;
     private long _waitingBytes;
 
-    private EventQueue(SqliteDatabase database, QueueOptions options, TimeProvider clock)
+    private EventQueue(FileStream owner, SqliteDatabase database, QueueOptions options, TimeProvider clock)
     {
+        _owner = owner;
         _database = database;
         _options = options;
         _clock = clock;
@@ -34,8 +36,20 @@ internal sealed class EventQueue : IEventSink, IPartitionHeads, IAsyncDisposable
 
     public static SourcePartition Partition { get; } = new("local", "queue", "0");
 
-    public static EventQueue Open(string path, QueueOptions options, TimeProvider clock, bool durable = true) =>
-        new(SqliteDatabase.Open(path, QueueRows.Migrations, durable), options, clock);
+    /// <exception cref="InvalidDataException">The file cannot be used, or another process has it open: two would give the same numbers twice.</exception>
+    public static EventQueue Open(string path, QueueOptions options, TimeProvider clock, bool durable = true)
+    {
+        var owner = Own(path + ".lock");
+        try
+        {
+            return new(owner, SqliteDatabase.Open(path, QueueRows.Migrations, durable), options, clock);
+        }
+        catch
+        {
+            owner.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Bytes accepted and not yet folded.</summary>
     public long WaitingBytes => Interlocked.Read(ref _waitingBytes);
@@ -73,7 +87,7 @@ internal sealed class EventQueue : IEventSink, IPartitionHeads, IAsyncDisposable
     /// <summary>Everything up to this record is folded: it is forgotten here.</summary>
     public async ValueTask CheckpointAsync(long sequence, CancellationToken cancellation)
     {
-        var freed = await _database.WriteAsync((connection, transaction) => (true, QueueRows.Forget(connection, transaction, sequence)), cancellation);
+        var freed = await _database.WriteAsync(connection => (true, QueueRows.Forget(connection, sequence)), cancellation);
         Interlocked.Add(ref _waitingBytes, -freed);
     }
 
@@ -92,6 +106,19 @@ internal sealed class EventQueue : IEventSink, IPartitionHeads, IAsyncDisposable
         await _writing;
         _database.Dispose();
         _arrived.Dispose();
+        await _owner.DisposeAsync();
+    }
+
+    private static FileStream Own(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new InvalidDataException($"{path} is held by another process: a data folder belongs to one server at a time ({e.Message})", e);
+        }
     }
 
     private async Task WriteAsync()
@@ -120,13 +147,11 @@ internal sealed class EventQueue : IEventSink, IPartitionHeads, IAsyncDisposable
 
         try
         {
-            await _database.WriteAsync((connection, transaction) => (true, Insert(connection, transaction, group, first, enqueued)), CancellationToken.None);
-            foreach (var append in group)
-                append.Done.SetResult();
-            _arrived.Release();
+            await _database.WriteAsync(connection => (true, Insert(connection, group, first, enqueued)), CancellationToken.None);
         }
-        catch (Exception e) // whatever it is, the senders hear of it and the next group is tried
+        catch (Exception e)
         {
+            // Whatever it was, the senders hear of it and the next group is tried: a writer that ends would leave all of them waiting.
             lock (_lock)
                 _head = first - 1;
             foreach (var append in group)
@@ -134,14 +159,21 @@ internal sealed class EventQueue : IEventSink, IPartitionHeads, IAsyncDisposable
                 Interlocked.Add(ref _waitingBytes, -append.Payload.Length);
                 append.Done.SetException(new IOException($"the events could not be written to {_database.Path}: {e.Message}", e));
             }
+
+            return;
         }
+
+        foreach (var append in group)
+            append.Done.SetResult();
+        if (_arrived.CurrentCount == 0)
+            _arrived.Release(); // one is enough to wake the reader, who reads all there is
     }
 
-    private static bool Insert(SqliteConnection connection, SqliteTransaction transaction, List<Append> group, long first, DateTimeOffset enqueued)
+    private static bool Insert(SqliteConnection connection, List<Append> group, long first, DateTimeOffset enqueued)
     {
         foreach (var append in group)
         {
-            QueueRows.Insert(connection, transaction, first, append.Count, enqueued, append.Payload);
+            QueueRows.Insert(connection, first, append.Count, enqueued, append.Payload);
             first += append.Count;
         }
 

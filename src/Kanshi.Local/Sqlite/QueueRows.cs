@@ -24,10 +24,9 @@ internal static class QueueRows
 
     public static long WaitingBytes(SqliteConnection connection) => Scalar(connection, "SELECT COALESCE(SUM(LENGTH(payload)), 0) FROM appends");
 
-    public static void Insert(SqliteConnection connection, SqliteTransaction transaction, long first, int count, DateTimeOffset enqueued, byte[] payload)
+    public static void Insert(SqliteConnection connection, long first, int count, DateTimeOffset enqueued, byte[] payload)
     {
         using var command = connection.CreateCommand();
-        command.Transaction = transaction;
         command.CommandText = "INSERT INTO appends VALUES ($f, $c, $e, $p); UPDATE marks SET sequence=$f + $c - 1 WHERE name='head'";
         command.Parameters.AddWithValue("$f", first);
         command.Parameters.AddWithValue("$c", count);
@@ -54,15 +53,13 @@ internal static class QueueRows
     }
 
     /// <summary>The bytes that were forgotten.</summary>
-    public static long Forget(SqliteConnection connection, SqliteTransaction transaction, long sequence)
+    public static long Forget(SqliteConnection connection, long sequence)
     {
         using var sum = connection.CreateCommand();
-        sum.Transaction = transaction;
         sum.CommandText = "SELECT COALESCE(SUM(LENGTH(payload)), 0) FROM appends WHERE first <= $s";
         sum.Parameters.AddWithValue("$s", sequence);
         var bytes = (long)sum.ExecuteScalar()!;
         using var command = connection.CreateCommand();
-        command.Transaction = transaction;
         command.CommandText = "DELETE FROM appends WHERE first <= $s; UPDATE marks SET sequence=$s WHERE name='checkpoint'";
         command.Parameters.AddWithValue("$s", sequence);
         command.ExecuteNonQuery();

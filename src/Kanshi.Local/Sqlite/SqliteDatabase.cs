@@ -50,22 +50,25 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
-    /// <summary>Runs one transaction; it commits when <paramref name="work"/> says so, and rolls back otherwise or when it throws.</summary>
-    public async ValueTask<T> WriteAsync<T>(Func<SqliteConnection, SqliteTransaction, (bool Commit, T Result)> work, CancellationToken cancellation)
+    /// <summary>
+    /// Runs one transaction; it commits when <paramref name="work"/> says so, and rolls back otherwise or when it throws. By statements and not by
+    /// <see cref="SqliteTransaction"/>: when a commit fails (disk full) SQLite has rolled back by itself, the object's own rollback throws on
+    /// that, and the connection would begin no transaction ever again.
+    /// </summary>
+    public async ValueTask<T> WriteAsync<T>(Func<SqliteConnection, (bool Commit, T Result)> work, CancellationToken cancellation)
     {
         await _writing.WaitAsync(cancellation);
         try
         {
-            using var transaction = _writer.BeginTransaction(deferred: false);
-            var (commit, result) = work(_writer, transaction);
+            Execute(_writer, "BEGIN IMMEDIATE");
+            var (commit, result) = work(_writer);
             if (commit)
-                transaction.Commit();
-            else
-                transaction.Rollback();
+                Execute(_writer, "COMMIT");
             return result;
         }
         finally
         {
+            RollBackWhatIsOpen();
             _writing.Release();
         }
     }
@@ -120,6 +123,19 @@ internal sealed class SqliteDatabase : IDisposable
 #pragma warning restore CA2100
         command.Transaction = transaction;
         command.ExecuteNonQuery();
+    }
+
+    private void RollBackWhatIsOpen()
+    {
+        try
+        {
+            if (SQLitePCL.raw.sqlite3_get_autocommit(_writer.Handle) == 0)
+                Execute(_writer, "ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // What made the work fail is told already, and the next BEGIN tells what is still wrong.
+        }
     }
 
     private SqliteConnection Rent()

@@ -57,13 +57,13 @@ internal sealed class SqliteRowStore(SqliteDatabase database) : IRowStore, IDisp
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(writes.Count, RowWrite.MaxPerCommit, nameof(writes));
         return database.WriteAsync(
-            (connection, transaction) =>
+            connection =>
             {
                 var versions = new string[writes.Count];
-                var version = NextVersions(connection, transaction, writes.Count);
+                var version = NextVersions(connection, writes.Count);
                 for (var i = 0; i < writes.Count; i++)
                 {
-                    if (!Apply(connection, transaction, table, partition, writes[i], version + i))
+                    if (!Apply(connection, table, partition, writes[i], version + i))
                         return (false, CommitResult.Conflict);
                     versions[i] = writes[i] is RowWrite.Delete ? "" : (version + i).ToString();
                 }
@@ -74,10 +74,9 @@ internal sealed class SqliteRowStore(SqliteDatabase database) : IRowStore, IDisp
     }
 
     public async ValueTask DropAsync(string table, CancellationToken cancellation) => await database.WriteAsync(
-        (connection, transaction) =>
+        connection =>
         {
             using var command = connection.CreateCommand();
-            command.Transaction = transaction;
             command.CommandText = "DELETE FROM rows WHERE tbl=$t";
             command.Parameters.AddWithValue("$t", table);
             return (true, command.ExecuteNonQuery());
@@ -99,17 +98,16 @@ internal sealed class SqliteRowStore(SqliteDatabase database) : IRowStore, IDisp
         return command;
     }
 
-    private static long NextVersions(SqliteConnection connection, SqliteTransaction transaction, int count)
+    private static long NextVersions(SqliteConnection connection, int count)
     {
         using var command = connection.CreateCommand();
-        command.Transaction = transaction;
         command.CommandText = "UPDATE versions SET last = last + $n RETURNING last";
         command.Parameters.AddWithValue("$n", count);
         return (long)command.ExecuteScalar()! - count + 1;
     }
 
     private static bool Apply(
-        SqliteConnection connection, SqliteTransaction transaction, string table, string partition, RowWrite write, long version)
+        SqliteConnection connection, string table, string partition, RowWrite write, long version)
     {
         var sql = write switch
         {
@@ -120,7 +118,6 @@ internal sealed class SqliteRowStore(SqliteDatabase database) : IRowStore, IDisp
             _ => "DELETE FROM rows WHERE tbl=$t AND part=$p AND key=$k AND version=$o",
         };
         using var command = Command(connection, sql, table, partition);
-        command.Transaction = transaction;
         command.Parameters.AddWithValue("$k", write.Key);
         command.Parameters.AddWithValue("$n", version);
         if (write is RowWrite.Insert { Value: var inserted })

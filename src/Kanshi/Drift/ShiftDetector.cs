@@ -108,14 +108,18 @@ public sealed class ShiftDetector(ShiftOptions options)
         }
 
         var calm = episode.CalmInARow + 1;
-        if (calm == 1)
-            changes.Add(new DriftChange.Recovering(episode.SignalId, context.ClosedAt));
         var evidence = episode.CalmEvidence
             + Math.Min(ShiftComparison.EvidenceAgainstHalf(episode.Expected, episode.Effect, observed, spread), EvidenceCap);
-        if (calm < options.CalmWindows || evidence < options.RecoveryEvidence)
-            return episode with { CalmInARow = calm, CalmEvidence = evidence };
-        changes.Add(new DriftChange.Recovered(episode.SignalId, context.ClosedAt, evidence));
-        return null;
+        if (calm >= options.CalmWindows && evidence >= options.RecoveryEvidence)
+        {
+            changes.Add(new DriftChange.Recovered(episode.SignalId, context.ClosedAt, evidence));
+            return null;
+        }
+
+        // Not both of one window: to the desk the second of two at one time is a repetition.
+        if (calm == 1)
+            changes.Add(new DriftChange.Recovering(episode.SignalId, context.ClosedAt));
+        return episode with { CalmInARow = calm, CalmEvidence = evidence };
     }
 
     /// <summary>A window is held while any metric is off or in an episode; spans of windows that follow each other grow together.</summary>

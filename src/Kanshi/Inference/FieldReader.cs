@@ -10,6 +10,7 @@ internal ref struct FieldReader(ReadOnlyMemory<byte> utf8, NameCache names)
 {
     public const int MaxIdBytes = 256;
     public const int MaxAttributes = 16;
+    private const int LongestKnownName = 18;
 
     public SetAsideReason? Failure { get; private set; }
 
@@ -25,6 +26,15 @@ internal ref struct FieldReader(ReadOnlyMemory<byte> utf8, NameCache names)
             written = 0; // an unpaired surrogate escape
             return false;
         }
+    }
+
+    /// <summary>Whether the reader stands on this name. Utf8JsonReader.ValueTextEquals throws on half a surrogate, which is no name that is asked for.</summary>
+    public static bool Is(in Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        if (!reader.ValueIsEscaped)
+            return reader.ValueSpan.SequenceEqual(name);
+        Span<byte> unescaped = stackalloc byte[6 * LongestKnownName];
+        return reader.ValueSpan.Length <= unescaped.Length && TryUnescape(in reader, unescaped, out var written) && unescaped[..written].SequenceEqual(name);
     }
 
     public string? Name(ref Utf8JsonReader reader, string field) => ShortString(ref reader, field, InferenceEvent.MaxNameBytes, names);
@@ -118,9 +128,9 @@ internal ref struct FieldReader(ReadOnlyMemory<byte> utf8, NameCache names)
         var message = Utf8Text.Empty;
         while (NextMember(ref reader))
         {
-            if (reader.ValueTextEquals("type"u8))
+            if (Is(in reader, "type"u8))
                 type = NextIsNull(ref reader) ? null : Name(ref reader, "error.type");
-            else if (reader.ValueTextEquals("message"u8))
+            else if (Is(in reader, "message"u8))
                 message = NextIsNull(ref reader) ? Utf8Text.Empty : Text(ref reader, "error.message");
             else
                 reader.Skip();
@@ -137,11 +147,11 @@ internal ref struct FieldReader(ReadOnlyMemory<byte> utf8, NameCache names)
         var schema = ReadOnlyMemory<byte>.Empty;
         while (NextMember(ref reader))
         {
-            if (reader.ValueTextEquals("format"u8))
+            if (Is(in reader, "format"u8))
                 format = NextIsNull(ref reader) ? null : Name(ref reader, "expect.format");
-            else if (reader.ValueTextEquals("language"u8))
+            else if (Is(in reader, "language"u8))
                 language = NextIsNull(ref reader) ? null : Name(ref reader, "expect.language");
-            else if (reader.ValueTextEquals("schema"u8))
+            else if (Is(in reader, "schema"u8))
                 schema = NextIsNull(ref reader) ? default : Raw(ref reader);
             else
                 reader.Skip();
@@ -157,7 +167,7 @@ internal ref struct FieldReader(ReadOnlyMemory<byte> utf8, NameCache names)
         double? rating = null;
         while (NextMember(ref reader))
         {
-            if (reader.ValueTextEquals("rating"u8))
+            if (Is(in reader, "rating"u8))
                 rating = NextIsNull(ref reader) ? null : Number(ref reader, "feedback.rating");
             else
                 reader.Skip();
@@ -201,9 +211,9 @@ internal ref struct FieldReader(ReadOnlyMemory<byte> utf8, NameCache names)
         var content = Utf8Text.Empty;
         while (NextMember(ref reader))
         {
-            if (reader.ValueTextEquals("role"u8))
+            if (Is(in reader, "role"u8))
                 role = (NextIsNull(ref reader) ? null : Name(ref reader, field)) ?? role;
-            else if (reader.ValueTextEquals("content"u8))
+            else if (Is(in reader, "content"u8))
                 content = NextIsNull(ref reader) ? Utf8Text.Empty : Content(ref reader, field);
             else
                 reader.Skip();
@@ -232,7 +242,7 @@ internal ref struct FieldReader(ReadOnlyMemory<byte> utf8, NameCache names)
     {
         while (NextMember(ref reader))
         {
-            if (!reader.ValueTextEquals("text"u8))
+            if (!Is(in reader, "text"u8))
                 reader.Skip();
             else if (!NextIsNull(ref reader))
                 parts.Add(Text(ref reader, field));

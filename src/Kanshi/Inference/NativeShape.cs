@@ -10,7 +10,7 @@ namespace Kanshi.Inference;
 /// </summary>
 internal sealed class NativeShape(NameCache names) : EventShape
 {
-    public override bool Claims(in Utf8JsonReader name) => name.ValueTextEquals("service"u8) || name.ValueTextEquals("time"u8);
+    public override bool Claims(in Utf8JsonReader name) => FieldReader.Is(in name, "service"u8) || FieldReader.Is(in name, "time"u8);
 
     public override bool TryRead(
         ReadOnlyMemory<byte> utf8, ref Utf8JsonReader reader, [NotNullWhen(true)] out InferenceEvent? inferenceEvent, out SetAsideReason reason)

@@ -11,6 +11,7 @@ namespace Kanshi.Ingestion;
 /// </summary>
 internal sealed class DedupLog(IRowStore rows, Source source, TimeSpan span)
 {
+    private static readonly Comparer<Occurrence> _bySequence = Comparer<Occurrence>.Create((a, b) => a.Sequence.CompareTo(b.Sequence));
     private readonly Dictionary<ulong, Occurrence> _first = [];
     private readonly Dictionary<ulong, List<Occurrence>> _further = [];
     private DateTimeOffset _loadedFrom = DateTimeOffset.MaxValue;
@@ -38,8 +39,14 @@ internal sealed class DedupLog(IRowStore rows, Source source, TimeSpan span)
         if (_first.TryAdd(hash, occurrence))
             return false;
         var isDuplicate = IsResend(_first[hash], occurrence);
-        foreach (var known in _further.GetValueOrDefault(hash) ?? [])
-            isDuplicate |= IsResend(known, occurrence);
+        if (!isDuplicate && _further.TryGetValue(hash, out var further))
+        {
+            // Enqueued times grow with the sequence: of the lower ones the nearest was enqueued last.
+            var at = further.BinarySearch(occurrence, _bySequence);
+            var before = (at < 0 ? ~at : at) - 1;
+            isDuplicate = before >= 0 && IsResend(further[before], occurrence);
+        }
+
         Remember(hash, occurrence);
         return isDuplicate;
     }
@@ -64,7 +71,9 @@ internal sealed class DedupLog(IRowStore rows, Source source, TimeSpan span)
         var horizon = newest - (2 * span);
         foreach (var (hash, first) in _first)
         {
-            var last = _further.TryGetValue(hash, out var further) ? Math.Max(first.EnqueuedTicks, further.Max(known => known.EnqueuedTicks)) : first.EnqueuedTicks;
+            if (_further.TryGetValue(hash, out var resent))
+                resent.RemoveAll(known => known.EnqueuedTicks < horizon.UtcTicks);
+            var last = resent is { Count: > 0 } ? Math.Max(first.EnqueuedTicks, resent[^1].EnqueuedTicks) : first.EnqueuedTicks;
             if (last >= horizon.UtcTicks)
                 continue;
             _first.Remove(hash);
@@ -122,8 +131,9 @@ internal sealed class DedupLog(IRowStore rows, Source source, TimeSpan span)
             return;
         if (!_further.TryGetValue(hash, out var further))
             _further[hash] = further = [];
-        if (further.TrueForAll(known => known.Sequence != occurrence.Sequence))
-            further.Add(occurrence);
+        var at = further.BinarySearch(occurrence, _bySequence);
+        if (at < 0)
+            further.Insert(~at, occurrence);
     }
 
     // Almost every id occurs once: the first occurrence is held flat, at 40 bytes an id, the others beside it.
