@@ -15,11 +15,17 @@ internal static class EventHandlers
                 $"The body is larger than {EventIntake.MaxBodyBytes} bytes: send it in parts.", statusCode: StatusCodes.Status413PayloadTooLarge);
         }
 
-        var (receipt, retryAfter) = await intake.AcceptAsync(body, cancellation);
-        if (receipt is not null)
-            return Results.Json(receipt, WebJsonContext.Default.IntakeReceipt, statusCode: StatusCodes.Status202Accepted);
-        context.Response.Headers.RetryAfter = Math.Ceiling(retryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return Results.Problem("There are more events waiting than fit: send these again later.", statusCode: StatusCodes.Status429TooManyRequests);
+        switch (await intake.AcceptAsync(body, cancellation))
+        {
+            case IntakeAnswer.Taken taken:
+                return Results.Json(taken.Receipt, WebJsonContext.Default.IntakeReceipt, statusCode: StatusCodes.Status202Accepted);
+            case IntakeAnswer.NoRoom full:
+                context.Response.Headers.RetryAfter = Math.Ceiling(full.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                return Results.Problem("There are more events waiting than fit: send these again later.", statusCode: StatusCodes.Status429TooManyRequests);
+            default:
+                return Results.Problem(
+                    $"The body has more than {EventIntake.MaxRecords} records: send it in parts.", statusCode: StatusCodes.Status413PayloadTooLarge);
+        }
     }
 
     /// <summary>The whole body; null when it is too large. Nothing is kept of a body that is.</summary>

@@ -18,7 +18,7 @@ public static class KanshiApi
         routes.MapGet("/api/incidents/{id}", IncidentHandlers.GetAsync);
         routes.MapPost("/api/incidents", IncidentHandlers.OpenAsync);
         routes.MapPost("/api/incidents/{id}/{action}", IncidentHandlers.ActAsync);
-        routes.MapGet("/api/health", () => Results.Text("ok"));
+        routes.MapMethods("/api/health", [HttpMethods.Get, HttpMethods.Head], () => Results.Text("ok"));
         routes.MapGet("/api/openapi.json", () => Results.Stream(typeof(KanshiApi).Assembly.GetManifestResourceStream("openapi.json")!, "application/json"));
         routes.MapGet("/api/{**rest}", () => Results.Problem("There is no such route.", statusCode: StatusCodes.Status404NotFound));
         routes.MapGet("/{**path}", StaticFiles.Get);

@@ -1,16 +1,15 @@
 using Kanshi.Drift;
 using Kanshi.Incidents;
 using Kanshi.Inference;
-using Kanshi.Notifications;
 using Kanshi.Windows;
 
 namespace Kanshi;
 
 /// <summary>
-/// What happens every minute: windows that are over are closed and looked at, what was found is handed to the incidents, the clock moves them, and
-/// notifications go out. Each part can be repeated, so a tick that dies is simply followed by the next, and two at once do no harm.
+/// What happens every minute: windows that are over are closed and looked at, what was found is handed to the incidents, and the clock moves
+/// them. Notifications go out beside it: a slow channel must not delay detection. Each part can be repeated, so a tick that dies is simply followed by the next, and two at once do no harm.
 /// </summary>
-public sealed class Tick(WindowCloser closer, DriftWatch drift, IncidentDesk desk, NotificationSender notifications, TimeProvider clock)
+public sealed class Tick(WindowCloser closer, DriftWatch drift, IncidentDesk desk, TimeProvider clock)
 {
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -22,7 +21,6 @@ public sealed class Tick(WindowCloser closer, DriftWatch drift, IncidentDesk des
         }
 
         await desk.AdvanceAsync(cancellation);
-        await notifications.SendDueAsync(cancellation);
     }
 
     private async Task LookAtAsync(StreamKey stream, WindowStatistics statistics, CancellationToken cancellation)

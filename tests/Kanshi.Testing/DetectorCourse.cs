@@ -17,9 +17,8 @@ public sealed class DetectorCourse(ShiftOptions options)
     /// <summary>Number of the next window.</summary>
     public int Next { get; private set; }
 
-    /// <summary>What may be learned from now, oldest first.</summary>
-    public IReadOnlyList<WindowStatistics> History =>
-        [.. _seen.Where(past => past.Complete && !State.IsHeld(past.Start)).TakeLast(options.HistoryWindows)];
+    /// <summary>The complete windows so far, oldest first, as far back as a watch looks.</summary>
+    public IReadOnlyList<WindowStatistics> History => [.. _seen.Where(past => past.Complete).TakeLast(2 * options.HistoryWindows)];
 
     public static DateTimeOffset ClosedAt(WindowStatistics window) => window?.Start + TestWindows.Length + TimeSpan.FromMinutes(2) ?? default;
 

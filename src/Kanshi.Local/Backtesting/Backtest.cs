@@ -2,11 +2,9 @@ using Kanshi.Drift;
 using Kanshi.Incidents;
 using Kanshi.Inference;
 using Kanshi.Ingestion;
-using Kanshi.Notifications;
 using Kanshi.Scoring;
 using Kanshi.Storage;
 using Kanshi.Windows;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kanshi.Local.Backtesting;
 
@@ -39,8 +37,7 @@ internal sealed class Backtest
         _closer = new WindowCloser(_rows, new FoldedHeads(_sources), _options);
         _drift = new DriftWatch(_rows, new ShiftDetector(options.Drift), options.Drift);
         _desk = new IncidentDesk(_rows, _clock, options.Incidents);
-        var sender = new NotificationSender(_desk, [], _clock, options.Notifications, NullLogger<NotificationSender>.Instance);
-        _tick = new Tick(_closer, _drift, _desk, sender, _clock);
+        _tick = new Tick(_closer, _drift, _desk, _clock);
     }
 
     /// <summary>Learns what is normal from other data, which lies before the input.</summary>
@@ -88,11 +85,21 @@ internal sealed class Backtest
         await ingestor.IngestAsync(batch, cancellation);
     }
 
-    /// <summary>Ticks as often as a window was due up to a time; gives back when the next one is.</summary>
+    /// <summary>
+    /// Ticks as often as a window was due up to a time; gives back when the next one is. A gap of more than two days, as a stray time makes, is ticked
+    /// through for a day and then passed over: no event lies in it.
+    /// </summary>
     private async Task<DateTimeOffset> TickUntilAsync(DateTimeOffset until, CancellationToken cancellation)
     {
+        var quiet = _clock.GetUtcNow() + TimeSpan.FromDays(1);
         while (await _closer.PositionAsync(cancellation) is { } start)
         {
+            if (start > quiet && until - start > TimeSpan.FromDays(1))
+            {
+                await _closer.SkipToAsync(until - TimeSpan.FromHours(1), cancellation);
+                continue;
+            }
+
             var due = FirstTickAt(_options.EndOf(start) + _options.Lateness);
             if (due > until)
                 return due;

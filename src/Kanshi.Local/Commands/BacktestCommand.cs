@@ -36,7 +36,7 @@ internal static class BacktestCommand
         await using (var document = OutputFile.Open(output, [.. input, .. baseline]))
             await JsonSerializer.SerializeAsync(document, result, BacktestJsonContext.Default.BacktestResult, cancellation);
         await Console.Error.WriteLineAsync(
-            $"received {result.Received}, scored {result.Scored}, set aside {result.SetAside.Values.Sum()}, duplicates {result.Duplicates}; {result.Windows} windows, {result.Signals.Count} signals, {result.Incidents.Count} incidents");
+            $"received {result.Received}, scored {result.Scored}, set aside {Reasons.Of(result.SetAside)}, duplicates {result.Duplicates}; {result.Windows} windows, {result.Signals.Count} signals, {result.Incidents.Count} incidents");
         return KanshiCommands.Done;
     }
 }

@@ -75,7 +75,7 @@ internal static class ReplayCommand
         if (batch.Count > 0)
             await sender.SendAsync(batch, cancellation);
         progress.Done();
-        await Console.Error.WriteLineAsync($"sent {sender.Sent} events to {to}");
+        await Console.Error.WriteLineAsync($"sent {sender.Sent} records to {to}, set aside there {Reasons.Of(sender.SetAside)}");
         return KanshiCommands.Done;
     }
 

@@ -80,10 +80,6 @@ internal static class ScoreCommand
     }
 
     /// <summary><c>received 1000, scored 998, set aside 2 (NotJson 1, MissingField:service 1), duplicates 0</c>.</summary>
-    internal static string Summary(LedgerCounts counts)
-    {
-        var reasons = string.Join(", ", counts.SetAside.OrderByDescending(known => known.Value).Select(known => $"{known.Key} {known.Value}"));
-        var detail = reasons.Length == 0 ? "" : $" ({reasons})";
-        return $"received {counts.Received}, scored {counts.Scored}, set aside {counts.SetAside.Values.Sum()}{detail}, duplicates {counts.Duplicates}";
-    }
+    private static string Summary(LedgerCounts counts) =>
+        $"received {counts.Received}, scored {counts.Scored}, set aside {Reasons.Of(counts.SetAside)}, duplicates {counts.Duplicates}";
 }

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using Kanshi.Local.Commands;
+using Kanshi.Web;
 
 namespace Kanshi.Local.Replaying;
 
@@ -9,6 +11,9 @@ internal sealed class EventSender(HttpClient http, Uri target, TimeProvider cloc
     private const int Attempts = 5;
 
     public long Sent { get; private set; }
+
+    /// <summary>What the server has set aside, by reason.</summary>
+    public SortedDictionary<string, long> SetAside { get; } = new(StringComparer.Ordinal);
 
     public async Task SendAsync(IReadOnlyList<ReadOnlyMemory<byte>> events, CancellationToken cancellation)
     {
@@ -35,7 +40,11 @@ internal sealed class EventSender(HttpClient http, Uri target, TimeProvider cloc
                 using var content = new ByteArrayContent(body);
                 using var response = await http.PostAsync(new Uri(target, "/api/events"), content, cancellation);
                 if (response.StatusCode == HttpStatusCode.Accepted)
+                {
+                    await CountAsync(response, cancellation);
                     return;
+                }
+
                 if (response.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable))
                     throw new CommandException($"{target} answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellation)}");
                 await Task.Delay(response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1), clock, cancellation);
@@ -50,5 +59,12 @@ internal sealed class EventSender(HttpClient http, Uri target, TimeProvider cloc
                 throw new CommandException($"{target} cannot be reached: {e.Message}");
             }
         }
+    }
+
+    private async Task CountAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        var receipt = await response.Content.ReadFromJsonAsync(WebJsonContext.Default.IntakeReceipt, cancellation);
+        foreach (var refusal in receipt?.SetAside ?? [])
+            SetAside[refusal.Reason] = SetAside.GetValueOrDefault(refusal.Reason) + 1;
     }
 }

@@ -61,7 +61,7 @@ internal sealed partial class EventPump(
             await DrainAsync(cancellation);
             return null;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures), _longestPause.TotalSeconds));
             Log.CouldNotFold(logger, pause, e);

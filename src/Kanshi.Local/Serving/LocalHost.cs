@@ -51,6 +51,7 @@ internal static class LocalHost
         services.AddSingleton<EventPump>();
         services.AddHostedService(provider => provider.GetRequiredService<EventPump>());
         services.AddHostedService<TickLoop>();
+        services.AddHostedService<NotificationLoop>();
         services.AddHostedService<PurgeLoop>();
         services.AddSingleton(AccessGuard.For(folder, url));
         services.AddProblemDetails();

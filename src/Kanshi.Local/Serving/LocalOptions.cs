@@ -43,6 +43,11 @@ internal sealed record LocalOptions
             // The cause's cause is the JSON reader's word, with the line.
             throw new InvalidDataException($"{file}: {format.InnerException?.Message ?? format.Message}", e);
         }
+        catch (InvalidOperationException e) when (e.Message.Contains(nameof(BinderOptions.ErrorOnUnknownConfiguration), StringComparison.Ordinal))
+        {
+            // "…, but the following properties were not found on the instance of …: 'windoes'"
+            throw new InvalidDataException($"{file ?? "the environment"}: there is no setting {e.Message[(e.Message.LastIndexOf(": ", StringComparison.Ordinal) + 2)..]}", e);
+        }
         catch (InvalidOperationException e)
         {
             throw new InvalidDataException($"{file ?? "the environment"}: {e.Message} {e.InnerException?.Message}".TrimEnd(), e);

@@ -31,7 +31,7 @@ internal abstract partial class Loop(TimeSpan interval, TimeProvider clock, ILog
         {
             await TurnAsync(cancellation);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             Log.TurnFailed(logger, GetType().Name, e);
         }

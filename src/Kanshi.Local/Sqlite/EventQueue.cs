@@ -22,6 +22,7 @@ internal sealed class EventQueue : IEventSink, IPartitionHeads, IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly Task _writing;
     private long _head;
+    private DateTimeOffset _lastEnqueued;
     private long _waitingBytes;
 
     private EventQueue(FileStream owner, SqliteDatabase database, QueueOptions options, TimeProvider clock)
@@ -31,6 +32,7 @@ internal sealed class EventQueue : IEventSink, IPartitionHeads, IAsyncDisposable
         _options = options;
         _clock = clock;
         (_head, _waitingBytes) = database.Read(connection => (QueueRows.Head(connection), QueueRows.WaitingBytes(connection)));
+        _lastEnqueued = database.Read(QueueRows.LastEnqueued);
         _writing = Task.Run(WriteAsync);
     }
 
@@ -141,7 +143,9 @@ internal sealed class EventQueue : IEventSink, IPartitionHeads, IAsyncDisposable
         {
             // The head counts what is about to be written: a window must not close between the stamp and the commit.
             first = _head + 1;
-            enqueued = _clock.GetUtcNow();
+            // Stamps never go back, whatever the clock does: what came later is not taken for an older epoch.
+            enqueued = _clock.GetUtcNow() is var now && now > _lastEnqueued ? now : _lastEnqueued;
+            _lastEnqueued = enqueued;
             _head += group.Sum(append => append.Count);
         }
 
@@ -153,7 +157,7 @@ internal sealed class EventQueue : IEventSink, IPartitionHeads, IAsyncDisposable
         {
             // Whatever it was, the senders hear of it and the next group is tried: a writer that ends would leave all of them waiting.
             lock (_lock)
-                _head = first - 1;
+                _head = StoredHead() ?? first - 1;
             foreach (var append in group)
             {
                 Interlocked.Add(ref _waitingBytes, -append.Payload.Length);
@@ -167,6 +171,19 @@ internal sealed class EventQueue : IEventSink, IPartitionHeads, IAsyncDisposable
             append.Done.SetResult();
         if (_arrived.CurrentCount == 0)
             _arrived.Release(); // one is enough to wake the reader, who reads all there is
+    }
+
+    /// <summary>What a commit that failed has left behind; null when even that cannot be read.</summary>
+    private long? StoredHead()
+    {
+        try
+        {
+            return _database.Read(QueueRows.Head);
+        }
+        catch (SqliteException)
+        {
+            return null;
+        }
     }
 
     private static bool Insert(SqliteConnection connection, List<Append> group, long first, DateTimeOffset enqueued)

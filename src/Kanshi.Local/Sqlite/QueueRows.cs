@@ -13,21 +13,24 @@ internal static class QueueRows
     [
         """
         CREATE TABLE appends (first INTEGER PRIMARY KEY, count INTEGER NOT NULL, enqueued INTEGER NOT NULL, payload BLOB NOT NULL);
-        CREATE TABLE marks (name TEXT PRIMARY KEY, sequence INTEGER NOT NULL) WITHOUT ROWID;
-        INSERT INTO marks VALUES ('head', -1), ('checkpoint', -1);
+        CREATE TABLE marks (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+        INSERT INTO marks VALUES ('head', -1), ('checkpoint', -1), ('enqueued', 0);
         """,
     ];
 
-    public static long Head(SqliteConnection connection) => Scalar(connection, "SELECT sequence FROM marks WHERE name='head'");
+    public static long Head(SqliteConnection connection) => Scalar(connection, "SELECT value FROM marks WHERE name='head'");
 
-    public static long Checkpoint(SqliteConnection connection) => Scalar(connection, "SELECT sequence FROM marks WHERE name='checkpoint'");
+    public static long Checkpoint(SqliteConnection connection) => Scalar(connection, "SELECT value FROM marks WHERE name='checkpoint'");
+
+    /// <summary>The latest stamp ever given.</summary>
+    public static DateTimeOffset LastEnqueued(SqliteConnection connection) => new(Scalar(connection, "SELECT value FROM marks WHERE name='enqueued'"), TimeSpan.Zero);
 
     public static long WaitingBytes(SqliteConnection connection) => Scalar(connection, "SELECT COALESCE(SUM(LENGTH(payload)), 0) FROM appends");
 
     public static void Insert(SqliteConnection connection, long first, int count, DateTimeOffset enqueued, byte[] payload)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "INSERT INTO appends VALUES ($f, $c, $e, $p); UPDATE marks SET sequence=$f + $c - 1 WHERE name='head'";
+        command.CommandText = "INSERT INTO appends VALUES ($f, $c, $e, $p); UPDATE marks SET value=$f + $c - 1 WHERE name='head'; UPDATE marks SET value=$e WHERE name='enqueued'";
         command.Parameters.AddWithValue("$f", first);
         command.Parameters.AddWithValue("$c", count);
         command.Parameters.AddWithValue("$e", enqueued.UtcTicks);
@@ -60,7 +63,7 @@ internal static class QueueRows
         sum.Parameters.AddWithValue("$s", sequence);
         var bytes = (long)sum.ExecuteScalar()!;
         using var command = connection.CreateCommand();
-        command.CommandText = "DELETE FROM appends WHERE first <= $s; UPDATE marks SET sequence=$s WHERE name='checkpoint'";
+        command.CommandText = "DELETE FROM appends WHERE first <= $s; UPDATE marks SET value=$s WHERE name='checkpoint'";
         command.Parameters.AddWithValue("$s", sequence);
         command.ExecuteNonQuery();
         return bytes;

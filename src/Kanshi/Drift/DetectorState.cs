@@ -15,13 +15,11 @@ public sealed record DetectorState
     /// <summary>By metric.</summary>
     public IReadOnlyDictionary<string, MetricTrack> Tracks { get; init; } = new Dictionary<string, MetricTrack>(StringComparer.Ordinal);
 
-    /// <summary>Windows in which a shift was under way: no baseline learns from them.</summary>
+    /// <summary>By metric, windows in which a shift was under way: its baseline does not learn from them.</summary>
     public IReadOnlyList<HeldSpan> Held { get; init; } = [];
 
     /// <summary>Changes found and not yet handed over.</summary>
     public IReadOnlyList<DriftChange> Pending { get; init; } = [];
-
-    public bool IsHeld(DateTimeOffset windowStart) => Held.Any(span => windowStart >= span.From && windowStart <= span.To);
 
     public ReadOnlyMemory<byte> ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, DriftJsonContext.Default.DetectorState);
 
@@ -29,8 +27,8 @@ public sealed record DetectorState
         JsonSerializer.Deserialize(bytes, DriftJsonContext.Default.DetectorState) ?? throw new InvalidDataException("a detector's row is empty");
 }
 
-/// <summary>Starts of the first and the last window held.</summary>
-public sealed record HeldSpan(DateTimeOffset From, DateTimeOffset To);
+/// <summary>Starts of the first and the last window held for a metric.</summary>
+public sealed record HeldSpan(string Metric, DateTimeOffset From, DateTimeOffset To);
 
 /// <summary>
 /// One metric's course: how many windows it has been off in a row (negative: downwards) since when, the episode that became of it, and from
@@ -46,7 +44,8 @@ public sealed record MetricTrack(int OffInARow, DateTimeOffset OffSince, double 
 }
 
 /// <summary>
-/// A shift that was raised and has not recovered. <paramref name="Expected"/> and <paramref name="Effect"/> (signed) on the comparison scale;
-/// <paramref name="CalmEvidence"/> is what the calm windows say against half of the effect, as ln of a likelihood ratio.
+/// A shift that was raised and has not recovered. <paramref name="Expected"/>, <paramref name="Effect"/> (signed) and the windows'
+/// <paramref name="Spread"/> are those of the baseline when it was raised, on the comparison scale; <paramref name="CalmEvidence"/> is what the
+/// windows since the first calm one say against half of the effect, as ln of a likelihood ratio.
 /// </summary>
-public sealed record Episode(string SignalId, double Expected, double Effect, int CalmInARow, double CalmEvidence);
+public sealed record Episode(string SignalId, double Expected, double Effect, double Spread, int CalmInARow, double CalmEvidence);

@@ -3,7 +3,7 @@ using Kanshi.Incidents;
 
 namespace Kanshi.Drift;
 
-/// <summary>What a detector has to tell.</summary>
+/// <summary>What a detector has to tell. Times of recovery are starts of the windows that say so, which no clock can turn back.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Raised), "raised")]
 [JsonDerivedType(typeof(Recovering), "recovering")]

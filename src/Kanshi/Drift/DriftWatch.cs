@@ -102,6 +102,6 @@ public sealed class DriftWatch(IRowStore rows, ShiftDetector detector, ShiftOpti
             recent.Add(window);
         var tooOld = recent.FindIndex(past => past.Start >= from);
         recent.RemoveRange(0, Math.Max(tooOld, recent.Count - (2 * options.HistoryWindows) - 1));
-        return [.. recent.Where(past => past.Start < window.Start && past.Complete && !state.IsHeld(past.Start)).TakeLast(options.HistoryWindows)];
+        return [.. recent.Where(past => past.Start < window.Start && past.Complete)];
     }
 }

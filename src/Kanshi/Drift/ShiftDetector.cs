@@ -13,7 +13,10 @@ public sealed class ShiftDetector(ShiftOptions options)
     /// <summary>Ln of the evidence is capped a window, so that no single window decides alone.</summary>
     private const double EvidenceCap = 12;
 
-    /// <param name="history">The stream's earlier windows, oldest first, without held and incomplete ones.</param>
+    /// <summary>Older spans are forgotten: what they hold has mostly left the history.</summary>
+    private const int MaxHeld = 500;
+
+    /// <param name="history">The stream's earlier windows, oldest first, without incomplete ones.</param>
     /// <param name="closedAt">When the window closed: the time at which a signal is raised.</param>
     public DetectorState Step(
         DetectorState state, StreamKey stream, WindowStatistics window, IReadOnlyList<WindowStatistics> history, DateTimeOffset closedAt)
@@ -26,7 +29,7 @@ public sealed class ShiftDetector(ShiftOptions options)
         {
             var metric = WindowMetric.All[i];
             var track = state.Tracks.GetValueOrDefault(metric.Name);
-            MetricStatistic[] past = [.. history.Where(known => known.Start >= (track?.LearnFrom ?? default)).Select(known => known.Metrics[i])];
+            MetricStatistic[] past = [.. Learnable(history, metric, track, state).Select(known => known.Metrics[i]).TakeLast(options.HistoryWindows)];
             track = Follow(track, new MetricContext(metric, stream, window.Start, window.Metrics[i], closedAt), past, changes);
             if (track is not null)
                 tracks[metric.Name] = track;
@@ -53,15 +56,23 @@ public sealed class ShiftDetector(ShiftOptions options)
         return state with
         {
             Tracks = tracks,
-            Held = wasFalsePositive ? [.. state.Held.Where(span => span.To < track.OffSince)] : state.Held,
+            Held = wasFalsePositive ? [.. state.Held.Where(span => span.Metric != metric || span.To < track.OffSince)] : state.Held,
         };
+    }
+
+    private static IEnumerable<WindowStatistics> Learnable(
+        IReadOnlyList<WindowStatistics> history, WindowMetric metric, MetricTrack? track, DetectorState state)
+    {
+        HeldSpan[] held = [.. state.Held.Where(span => span.Metric == metric.Name)];
+        var from = track?.LearnFrom ?? default;
+        return history.Where(known => known.Start >= from && !Array.Exists(held, span => known.Start >= span.From && known.Start <= span.To));
     }
 
     private MetricTrack? Follow(MetricTrack? track, MetricContext context, MetricStatistic[] past, List<DriftChange> changes)
     {
         if (track?.Episode is { } episode)
         {
-            var going = FollowEpisode(episode, context, past, changes);
+            var going = FollowEpisode(episode, context, changes);
             return going is null ? MetricTrack.Calm(track.LearnFrom) : track with { Episode = going };
         }
 
@@ -89,49 +100,62 @@ public sealed class ShiftDetector(ShiftOptions options)
         changes.Add(new DriftChange.Raised(signal));
         if (!signal.Page)
             return MetricTrack.Calm(track.OffSince); // said once; nobody waits for a return, so it is the new level
-        var expected = ShiftComparison.Baseline(context.Metric, past, options).Baseline.Median;
-        return track with { Episode = new Episode(signal.Id, expected, ShiftComparison.Scaled(context.Metric, context.Window.Value) - expected, 0, 0) };
+        var baseline = ShiftComparison.Baseline(context.Metric, past, options).Baseline;
+        var effect = ShiftComparison.Scaled(context.Metric, context.Window.Value) - baseline.Median;
+        return track with { Episode = new Episode(signal.Id, baseline.Median, effect, baseline.Spread, 0, 0) };
     }
 
-    /// <summary>The episode as it goes on; null once it has recovered.</summary>
-    private Episode? FollowEpisode(Episode episode, MetricContext context, MetricStatistic[] past, List<DriftChange> changes)
+    /// <summary>
+    /// The episode as it goes on; null once it has recovered. A window speaks against half of the effect (calm), for it (a relapse), or, lying between,
+    /// for neither: a single bad answer in a window is no relapse.
+    /// </summary>
+    private Episode? FollowEpisode(Episode episode, MetricContext context, List<DriftChange> changes)
     {
         if (context.Window.Count < options.MinimumEvents)
             return episode;
         var observed = ShiftComparison.Scaled(context.Metric, context.Window.Value);
-        var spread = ShiftComparison.Spread(context.Metric, context.Window, ShiftComparison.Baseline(context.Metric, past, options).Baseline);
-        if (!ShiftComparison.SpeaksAgainstHalf(episode.Expected, episode.Effect, observed, spread))
+        var spread = ShiftComparison.Spread(context.Metric, context.Window, new RobustBaseline(episode.Expected, episode.Spread));
+        if (Math.Sign(episode.Effect) * (observed - episode.Expected) >= Math.Abs(episode.Effect) / 2)
         {
             if (episode.CalmInARow > 0)
-                changes.Add(new DriftChange.Relapsed(episode.SignalId, context.ClosedAt));
+                changes.Add(new DriftChange.Relapsed(episode.SignalId, context.Start));
             return episode with { CalmInARow = 0, CalmEvidence = 0 };
         }
 
-        var calm = episode.CalmInARow + 1;
+        var isCalm = ShiftComparison.SpeaksAgainstHalf(episode.Expected, episode.Effect, observed, spread);
+        if (!isCalm && episode.CalmInARow == 0)
+            return episode;
+        var calm = episode.CalmInARow + (isCalm ? 1 : 0);
         var evidence = episode.CalmEvidence
             + Math.Min(ShiftComparison.EvidenceAgainstHalf(episode.Expected, episode.Effect, observed, spread), EvidenceCap);
         if (calm >= options.CalmWindows && evidence >= options.RecoveryEvidence)
         {
-            changes.Add(new DriftChange.Recovered(episode.SignalId, context.ClosedAt, evidence));
+            changes.Add(new DriftChange.Recovered(episode.SignalId, context.Start, evidence));
             return null;
         }
 
         // Not both of one window: to the desk the second of two at one time is a repetition.
-        if (calm == 1)
-            changes.Add(new DriftChange.Recovering(episode.SignalId, context.ClosedAt));
+        if (calm == 1 && isCalm)
+            changes.Add(new DriftChange.Recovering(episode.SignalId, context.Start));
         return episode with { CalmInARow = calm, CalmEvidence = evidence };
     }
 
-    /// <summary>A window is held while any metric is off or in an episode; spans of windows that follow each other grow together.</summary>
-    private IReadOnlyList<HeldSpan> Hold(DetectorState state, Dictionary<string, MetricTrack> tracks, DateTimeOffset start)
+    /// <summary>A window is held for every metric that is off or in an episode; spans of windows that follow each other grow together.</summary>
+    private static IReadOnlyList<HeldSpan> Hold(DetectorState state, Dictionary<string, MetricTrack> tracks, DateTimeOffset start)
     {
-        if (tracks.Values.All(track => track.IsCalm))
-            return state.Held;
-        var last = state.Held.Count > 0 ? state.Held[^1] : null;
-        HeldSpan[] held = last is not null && last.To == state.LastWindow
-            ? [.. state.Held.SkipLast(1), last with { To = start }]
-            : [.. state.Held, new HeldSpan(start, start)];
-        return held.Length <= options.HistoryWindows ? held : held[^options.HistoryWindows..];
+        var held = state.Held.ToList();
+        foreach (var (metric, track) in tracks)
+        {
+            if (track.IsCalm)
+                continue;
+            var last = held.FindLastIndex(span => span.Metric == metric);
+            if (last >= 0 && held[last].To == state.LastWindow)
+                held[last] = held[last] with { To = start };
+            else
+                held.Add(new HeldSpan(metric, start, start));
+        }
+
+        return held.Count <= MaxHeld ? held : held[^MaxHeld..];
     }
 
     private readonly record struct MetricContext(

@@ -194,7 +194,12 @@ internal ref struct FieldReader(ReadOnlyMemory<byte> utf8, NameCache names)
                 _ => null,
             };
             reader.Skip();
-            if (name is not null && value is not null && attributes.Count < MaxAttributes)
+            if (name is null || value is null)
+                continue;
+            var known = attributes.FindIndex(attribute => attribute.Key == name);
+            if (known >= 0)
+                attributes[known] = new(name, value);
+            else if (attributes.Count < MaxAttributes)
                 attributes.Add(new(name, value));
         }
 

@@ -18,6 +18,9 @@ public readonly record struct SetAsideReason(string Code, string? Field = null)
     /// <summary>Older than the retention when it arrived.</summary>
     public static SetAsideReason TooOld { get; } = new("TooOld");
 
+    /// <summary>A check failed on it: a fault of the product, kept so that it can be found.</summary>
+    public static SetAsideReason NotScored { get; } = new("NotScored");
+
     public static SetAsideReason MissingField(string field) => new("MissingField", field);
 
     public static SetAsideReason WrongType(string field) => new("WrongType", field);

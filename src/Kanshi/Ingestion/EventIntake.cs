@@ -4,11 +4,6 @@ using Kanshi.Windows;
 
 namespace Kanshi.Ingestion;
 
-/// <summary>What the door says of a body: how many records it had, how many go on to be scored, and why the others do not. Indexes count from 0.</summary>
-public sealed record IntakeReceipt(int Received, int Accepted, IReadOnlyList<IntakeRefusal> SetAside);
-
-public sealed record IntakeRefusal(int Index, string Reason);
-
 /// <summary>
 /// The door for bodies that arrive over HTTP: cuts them into records, reads each one to tell the sender at once what cannot be used, and
 /// answers only when everything is durable.
@@ -18,14 +13,19 @@ public sealed class EventIntake(IEventSink sink, EventReader reader, WindowOptio
     /// <summary>A larger body is refused whole (413).</summary>
     public const int MaxBodyBytes = 8 * 1024 * 1024;
 
-    /// <summary>The receipt, or for how long the sender is to wait when there is no room.</summary>
-    public async ValueTask<(IntakeReceipt? Receipt, TimeSpan RetryAfter)> AcceptAsync(ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    /// <summary>A body with more records is refused whole too: a megabyte of line ends and digits would make a thousand times that of receipts.</summary>
+    public const int MaxRecords = 20_000;
+
+    /// <summary>The answer to a body; when it has too many records, or there is no room, nothing of it is taken.</summary>
+    public async ValueTask<IntakeAnswer> AcceptAsync(ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
         var records = new List<SinkRecord>();
         var refusals = new List<IntakeRefusal>();
         var framer = new RecordFramer();
         while (framer.Next(body, isFinal: true, out var record, out var consumed))
         {
+            if (records.Count == MaxRecords)
+                return new IntakeAnswer.TooManyRecords();
             body = body[consumed..];
             var refused = Problem(record);
             if (refused is { } reason)
@@ -33,12 +33,11 @@ public sealed class EventIntake(IEventSink sink, EventReader reader, WindowOptio
             records.Add(refused is null ? new SinkRecord(record.Bytes, record.Length, null) : new SinkRecord(Masking.Head(record.Bytes.Span), record.Length, refused));
         }
 
+        var receipt = new IntakeReceipt(records.Count, records.Count - refusals.Count, refusals);
         if (records.Count == 0)
-            return (new IntakeReceipt(0, 0, []), default);
+            return new IntakeAnswer.Taken(receipt);
         var result = await sink.AppendAsync(records, cancellation);
-        return result.Accepted
-            ? (new IntakeReceipt(records.Count, records.Count - refusals.Count, refusals), default)
-            : (null, result.RetryAfter);
+        return result.Accepted ? new IntakeAnswer.Taken(receipt) : new IntakeAnswer.NoRoom(result.RetryAfter);
     }
 
     private SetAsideReason? Problem(FramedRecord record)

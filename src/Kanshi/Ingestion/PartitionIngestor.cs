@@ -130,10 +130,16 @@ public sealed class PartitionIngestor
                 }
             }
 
+            if (Score(inferenceEvent) is not { } card)
+            {
+                records[i] = blank with { Reason = SetAsideReason.NotScored };
+                continue;
+            }
+
             var window = _options.StartOf(inferenceEvent.Time);
             records[i] = blank with
             {
-                Scored = new ScoredEvent(inferenceEvent, _scorer.Score(inferenceEvent)),
+                Scored = new ScoredEvent(inferenceEvent, card),
                 Stream = await _streams.ResolveAsync(inferenceEvent.Stream, cancellation),
                 WindowStart = window,
                 IsLate = _options.IsLate(window, delivery.Enqueued),
@@ -141,6 +147,19 @@ public sealed class PartitionIngestor
         }
 
         return (records, occurrences);
+    }
+
+    /// <summary>Null when a check fails on it: a fault of ours in one event must not hold up a partition for good.</summary>
+    private ScoreCard? Score(InferenceEvent inferenceEvent)
+    {
+        try
+        {
+            return _scorer.Score(inferenceEvent);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return null;
+        }
     }
 
     private bool TryRead(Delivery delivery, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out InferenceEvent? inferenceEvent, out SetAsideReason reason)

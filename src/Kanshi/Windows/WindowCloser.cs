@@ -45,6 +45,14 @@ public sealed class WindowCloser(IRowStore rows, IPartitionHeads heads, WindowOp
         await rows.CommitAsync(Table, Table, [RowWrite.Save(Key, Serialise(options.EndOf(window.Start)), row)], cancellation);
     }
 
+    /// <summary>Passes over windows up to a time, for whoever knows that no event lies in them.</summary>
+    public async ValueTask SkipToAsync(DateTimeOffset time, CancellationToken cancellation)
+    {
+        var row = await rows.ReadAsync(Table, Table, Key, cancellation);
+        if (row is not null && Parse(row) < time)
+            await rows.CommitAsync(Table, Table, [RowWrite.Save(Key, Serialise(options.StartOf(time)), row)], cancellation);
+    }
+
     /// <summary>Start of the next window to close; before the first event null.</summary>
     public async ValueTask<DateTimeOffset?> PositionAsync(CancellationToken cancellation)
     {

@@ -61,7 +61,7 @@ public sealed class WindowSketch
         CountFindings(scored.Card.Findings);
         foreach (var quantity in Quantities.All)
         {
-            if (Quantities.Of(quantity, in scored) is { } value)
+            if (Quantities.Of(quantity, in scored) is { } value && double.IsFinite(value))
                 _quantities[(int)quantity].Add(value);
         }
 

@@ -129,6 +129,34 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stray_time_decades_away_does_not_hold_up_a_backtest()
+    {
+        await File.WriteAllLinesAsync(
+            _folder.File("stray"),
+            ["{\"service\":\"s\",\"time\":\"1970-01-02T00:00:00Z\"}", "{\"service\":\"s\",\"time\":\"2026-01-01T00:00:00Z\"}", "{\"service\":\"s\",\"time\":\"9998-01-01T00:00:00Z\"}"],
+            TestContext.Current.CancellationToken);
+
+        var (exitCode, output, _) = await KanshiProcess.RunAsync(["backtest", _folder.File("stray")]);
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal(3, JsonDocument.Parse(output).RootElement.GetProperty("windows").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_replay_says_what_the_server_has_set_aside()
+    {
+        using var server = await KanshiProcess.ServeAsync(_folder.File("data"));
+        await File.WriteAllLinesAsync(
+            _folder.File("mixed"), ["{\"service\":\"s\",\"time\":\"2026-01-01T00:00:00Z\"}", "garbage", "{\"service\":\"s\"}"], TestContext.Current.CancellationToken);
+
+        var (exitCode, _, errors) = await KanshiProcess.RunAsync(["replay", _folder.File("mixed"), "--to", server.Url, "--speed", "max"]);
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("sent 3 records", errors, StringComparison.Ordinal);
+        Assert.Contains("set aside there 2 (MissingField:time 1, NotJson 1)", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Events_that_stand_too_late_in_their_file_are_late_only_when_the_order_is_that_of_arrival()
     {
         string Line(int minute) => $"{{\"id\":\"{minute}\",\"service\":\"s\",\"time\":\"{_start.AddMinutes(minute):O}\"}}";

@@ -72,7 +72,8 @@ public sealed class ServeTests : IDisposable
         var (tooLarge, _) = await server.PostAsync("/api/events", new byte[(8 * 1024 * 1024) + 1]);
         using var refused = await server.Http.PostAsync(new Uri("/api/events", UriKind.Relative), full, TestContext.Current.CancellationToken);
 
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooLarge);
+        var (tooMany, _) = await server.PostAsync("/api/events", string.Concat(Enumerable.Repeat("1\n", 20_001)));
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.RequestEntityTooLarge), (tooLarge, tooMany));
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(7), refused.Headers.RetryAfter!.Delta);
     }
@@ -137,7 +138,7 @@ public sealed class ServeTests : IDisposable
         Assert.Equal((1, 1), (exitCode, unknown));
         Assert.Contains("windows.length", errors, StringComparison.Ordinal);
         Assert.Contains("windows.maxStreams", errors, StringComparison.Ordinal);
-        Assert.Contains("windoes", unknownErrors, StringComparison.Ordinal);
+        Assert.Contains("there is no setting 'windoes'", unknownErrors, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();
