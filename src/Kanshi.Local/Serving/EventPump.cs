@@ -16,7 +16,11 @@ internal sealed partial class EventPump(
 {
     private const int BatchSize = 1000;
     private static readonly TimeSpan _longestPause = TimeSpan.FromMinutes(1);
+    private readonly TaskCompletionSource _drainedOnce = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PartitionIngestor _ingestor = new(EventQueue.Partition, rows, streams, reader, scorer, options);
+
+    /// <summary>Done once what was left from before the start is folded.</summary>
+    public Task DrainedOnce => _drainedOnce.Task;
 
     /// <summary>Folds until the queue is empty; gives back how many records that were.</summary>
     public async Task<long> DrainAsync(CancellationToken cancellation)
@@ -59,6 +63,7 @@ internal sealed partial class EventPump(
         try
         {
             await DrainAsync(cancellation);
+            _drainedOnce.TrySetResult();
             return null;
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)

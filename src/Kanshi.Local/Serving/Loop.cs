@@ -8,11 +8,15 @@ internal abstract partial class Loop(TimeSpan interval, TimeProvider clock, ILog
 {
     protected abstract Task TurnAsync(CancellationToken cancellation);
 
+    /// <summary>What the first turn waits for.</summary>
+    protected virtual Task ReadyAsync(CancellationToken cancellation) => Task.CompletedTask;
+
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(interval, clock);
         try
         {
+            await ReadyAsync(stoppingToken);
             do
             {
                 await GuardedAsync(stoppingToken);
