@@ -39,18 +39,17 @@ internal static class LoadBenchmark
         Console.WriteLine($"{events} events of about 490 B in batches of {BatchSize}: accepted in {accepted.TotalSeconds:F1} s ({events / accepted.TotalSeconds:N0}/s), folded after {watch.Elapsed.TotalSeconds:F1} s");
         Console.WriteLine($"acknowledged in p50 {Quantile(acknowledged, .5):F1} ms, p99 {Quantile(acknowledged, .99):F1} ms, max {acknowledged.Max():F1} ms");
         Console.WriteLine($"resident MiB at each tenth: {string.Join(' ', resident)}; at the end {server.ResidentBytes / 1048576.0:F0}");
-        Console.WriteLine($"on disk {Directory.GetFiles(folder.File("data")).Sum(file => new FileInfo(file).Length) / 1048576.0:F1} MiB");
+        Console.WriteLine($"on disk, MiB: {string.Join(", ", Directory.GetFiles(folder.File("data")).Select(file => $"{Path.GetFileName(file)} {new FileInfo(file).Length / 1048576.0:F1}"))}");
         Console.WriteLine($"received {books.Received}, scored {books.Scored}");
         return books.Scored == events ? 0 : 1;
     }
 
     private static IEnumerable<byte[]> Bodies(int events)
     {
-        var now = TimeProvider.System.GetUtcNow();
-        var start = now - TimeSpan.FromMinutes(50);
-        // As many events as asked for, within the last 50 minutes, over twelve streams.
-        var scenario = Scenarios.Plain(start, services: 12, eventsPerMinute: events / 12.0 / 40);
-        foreach (var chunk in LabTraffic.Generate(scenario, start, now + TimeSpan.FromHours(12)).Take(events).Chunk(BatchSize))
+        // As many events as asked for over twelve streams: at this rate a third of a day holds them, whatever the hour, and none lies in the future.
+        var start = TimeProvider.System.GetUtcNow() - TimeSpan.FromHours(24);
+        var scenario = Scenarios.Plain(start, services: 12, eventsPerMinute: events / 12.0 / (8 * 60));
+        foreach (var chunk in LabTraffic.Generate(scenario, start, start + TimeSpan.FromHours(24)).Take(events).Chunk(BatchSize))
         {
             using var body = new MemoryStream();
             foreach (var made in chunk)

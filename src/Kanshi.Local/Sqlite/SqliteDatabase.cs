@@ -34,7 +34,7 @@ internal sealed class SqliteDatabase : IDisposable
         try
         {
             writer.Open();
-            Execute(writer, $"PRAGMA journal_mode=WAL; PRAGMA synchronous={(durable ? "FULL" : "NORMAL")}; PRAGMA busy_timeout=10000; PRAGMA secure_delete=ON;");
+            Execute(writer, $"PRAGMA journal_mode=WAL; PRAGMA synchronous={(durable ? "FULL" : "NORMAL")}; PRAGMA busy_timeout=10000; PRAGMA secure_delete=ON; PRAGMA journal_size_limit=67108864;");
             Migrate(writer, path, migrations);
             return new SqliteDatabase(path, writer);
         }

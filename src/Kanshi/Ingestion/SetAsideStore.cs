@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Kanshi.Inference;
 using Kanshi.Privacy;
@@ -10,6 +11,10 @@ namespace Kanshi.Ingestion;
 /// <summary>Keeps what was set aside: a table a day of enqueued time, partition = source, key = sequence number, so that a redelivery writes the same row.</summary>
 public sealed class SetAsideStore(IRowStore rows, SourceRegistry sources)
 {
+    /// <summary>A masked head is mostly quotes: escaped for HTML, as the default does, it would take several times the room.</summary>
+    private static readonly IngestionJsonContext _json =
+        new(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     /// <summary>The records of a day, newest source first, at most <paramref name="limit"/> of each source.</summary>
     public async IAsyncEnumerable<SetAsideRecord> ListAsync(
         DateTimeOffset day, int limit, [EnumeratorCancellation] CancellationToken cancellation)
@@ -46,6 +51,6 @@ public sealed class SetAsideStore(IRowStore rows, SourceRegistry sources)
         var head = delivery.Refused is null ? Masking.Head(delivery.Record.Span) : delivery.Record.ToArray();
         var record = new SetAsideRecord(
             source.Key, delivery.Sequence, reason.ToString(), delivery.Enqueued, delivery.Length, System.Text.Encoding.UTF8.GetString(head));
-        return JsonSerializer.SerializeToUtf8Bytes(record, IngestionJsonContext.Default.SetAsideRecord);
+        return JsonSerializer.SerializeToUtf8Bytes(record, _json.SetAsideRecord);
     }
 }
