@@ -1,103 +1,11 @@
-using Kanshi.Ingestion;
 using Kanshi.Storage;
 using Kanshi.Testing;
-using Kanshi.Windows;
-using Xunit;
 
 namespace Kanshi.Tests.Ingestion;
 
-/// <summary>Folding a log that is delivered at least once counts every record exactly once, whatever happens in between.</summary>
-public sealed class ExactlyOnceTests
+public sealed class ExactlyOnceTests : ExactlyOnceContract
 {
-    private static readonly WindowOptions _options = new() { DedupSpan = TimeSpan.FromMinutes(20) };
+    protected override int Seeds => 1000;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    [Fact]
-    public Task A_log_that_is_delivered_once_is_counted_once() => OverSeedsAsync(200, crashRate: 0, epochs: 1, owners: 1);
-
-    [Fact]
-    public Task Crashes_between_any_two_writes_change_nothing() => OverSeedsAsync(1500, crashRate: 0.08, epochs: 1, owners: 1);
-
-    [Fact]
-    public Task Two_owners_at_once_change_nothing() => OverSeedsAsync(1000, crashRate: 0, epochs: 1, owners: 2);
-
-    [Fact]
-    public Task Two_owners_that_crash_over_three_epochs_change_nothing() => OverSeedsAsync(1500, crashRate: 0.04, epochs: 3, owners: 2);
-
-    private static async Task OverSeedsAsync(int seeds, double crashRate, int epochs, int owners)
-    {
-        for (var seed = 0; seed < seeds; seed++)
-        {
-            var chance = new Random(seed);
-            var log = new SimulatedLog(chance, _options, records: 60, epochs);
-            var memory = new MemoryRowStore();
-            SimulatedOwner? overtaken = null;
-            foreach (var epoch in log.Epochs)
-                overtaken = await DeliverAsync(epoch, memory, chance, crashRate, owners, overtaken);
-            await AssertBooksAsync(log, memory, seed);
-        }
-    }
-
-    /// <summary>Delivers one epoch to its end, while an owner that was overtaken still hands in records of the epoch before; gives back an owner.</summary>
-    private static async Task<SimulatedOwner> DeliverAsync(
-        Delivery[] log, MemoryRowStore memory, Random chance, double crashRate, int count, SimulatedOwner? overtaken)
-    {
-        var stores = Enumerable.Range(0, count).Select(_ => new ChaosRowStore(memory, chance, crashRate)).ToArray();
-        var owners = stores.Select(store => new SimulatedOwner(store, log, _options, chance)).ToArray();
-        if (count == 2)
-        {
-            // While the first one is about to write, the second one, which believes itself the owner, handles a batch, and the other way round.
-            var nested = false;
-            foreach (var (store, other) in stores.Zip(owners.Reverse()))
-            {
-                store.MeanwhileRate = 0.2;
-                store.Meanwhile = async () =>
-                {
-                    if (nested)
-                        return;
-                    nested = true;
-                    await other.StepAsync(Cancellation);
-                    nested = false;
-                };
-            }
-        }
-
-        while (!owners[0].IsDone)
-        {
-            var owner = owners[chance.Next(count)];
-            await owner.StepAsync(Cancellation);
-            if (chance.Next(12) == 0)
-                owner.TakeOver(owners.Min(known => known.Checkpoint));
-            if (overtaken is not null && chance.Next(6) == 0)
-            {
-                overtaken.TakeOver(chance.Next(overtaken.Checkpoint + 1));
-                await overtaken.StepAsync(Cancellation);
-            }
-        }
-
-        return owners[0];
-    }
-
-    private static async Task AssertBooksAsync(SimulatedLog log, MemoryRowStore memory, int seed)
-    {
-        var sources = new SourceRegistry(memory);
-        var total = await new Ledger(memory, sources).TotalAsync(Cancellation);
-        Assert.True(total.Balances, $"seed {seed}: the books do not balance");
-        Assert.Equal(
-            (seed, log.Received, log.SetAside, log.Duplicates), (seed, (int)total.Received, (int)total.SetAside.Values.Sum(), (int)total.Duplicates));
-
-        var counted = new Dictionary<(DateTimeOffset, string), long>();
-        var shards = new ShardStore(memory);
-        foreach (var window in log.Scored.Keys.Select(key => key.Window).Distinct())
-        {
-            foreach (var (stream, sketch) in await shards.MergeAllAsync(await sources.SourcesAsync(Cancellation), window, Cancellation))
-                counted[(window, stream)] = sketch.Events;
-        }
-
-        Assert.True(
-            log.Scored.Count == counted.Count && log.Scored.All(expected => counted.GetValueOrDefault(expected.Key) == expected.Value),
-            $"seed {seed}: windows hold {counted.Values.Sum()} events, {log.Scored.Values.Sum()} were sent");
-        Assert.Equal(log.Scored.Values.Sum(), total.Scored);
-    }
+    protected override IRowStore Create() => new MemoryRowStore();
 }
