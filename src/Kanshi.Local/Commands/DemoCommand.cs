@@ -27,6 +27,7 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(string url, int untilResolved, TimeSpan atMost, CancellationToken cancellation)
     {
+        ListenUrl.EnsureFree(url);
         var folder = Directory.CreateTempSubdirectory("kanshi-demo-").FullName;
         try
         {

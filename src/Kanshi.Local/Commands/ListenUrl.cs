@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using System.Net.Sockets;
 using Kanshi.Local.Serving;
 using Microsoft.AspNetCore.Builder;
@@ -29,6 +30,21 @@ internal static class ListenUrl
         catch (Exception e) when (e is IOException or SocketException or InvalidOperationException or UnauthorizedAccessException)
         {
             throw new CommandException($"{url} cannot be listened on: {e.Message} Choose another with --urls.");
+        }
+    }
+
+    /// <summary>Finds out now whether the port is taken, for whoever has minutes of work before the start.</summary>
+    /// <exception cref="CommandException">It is.</exception>
+    public static void EnsureFree(string url)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, new Uri(url).Port);
+            listener.Start();
+        }
+        catch (SocketException e)
+        {
+            throw new CommandException($"{url} cannot be listened on: {e.Message}. Choose another with --urls.");
         }
     }
 

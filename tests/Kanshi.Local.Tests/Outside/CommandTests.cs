@@ -87,6 +87,18 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_demo_says_at_once_that_its_port_is_taken()
+    {
+        using var server = await KanshiProcess.ServeAsync(_folder.File("data"));
+
+        var (exitCode, _, errors) = await KanshiProcess.RunAsync(["demo", "--urls", server.Url]);
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith($"{server.Url} cannot be listened on", errors, StringComparison.Ordinal);
+        Assert.Single(errors.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
     public async Task A_backtest_finds_a_refusal_spike_and_sees_it_end()
     {
         var fault = new Fault(FaultKind.RefusalSpike, TimeSpan.FromHours(6), TimeSpan.FromMinutes(40), 0.4);

@@ -1,4 +1,3 @@
-using Kanshi.Local.Sqlite;
 using Kanshi.Storage;
 using Kanshi.Testing;
 
@@ -6,22 +5,11 @@ namespace Kanshi.Local.Tests.Sqlite;
 
 public sealed class SqliteExactlyOnceTests : ExactlyOnceContract, IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly List<IDisposable> _open = [];
+    private readonly SqliteFiles _files = new();
 
     protected override int Seeds => 12;
 
-    public void Dispose()
-    {
-        foreach (var store in _open)
-            store.Dispose();
-        _folder.Dispose();
-    }
+    public void Dispose() => _files.Dispose();
 
-    protected override IRowStore Create()
-    {
-        var store = SqliteRowStore.Open(_folder.File($"{_open.Count}.db"), durable: false);
-        _open.Add(store);
-        return store;
-    }
+    protected override IRowStore Create() => _files.Create();
 }
