@@ -8,6 +8,8 @@ namespace Kanshi.Local.Serving;
 internal sealed record LocalOptions
 {
     private const string EnvironmentPrefix = "KANSHI__";
+    private const string LogChannel = "log";
+    private const string WebhookChannel = "webhook";
 
     public KanshiOptions Kanshi { get; init; } = new();
 
@@ -31,6 +33,8 @@ internal sealed record LocalOptions
                 builder.AddJsonFile(Path.GetFullPath(file), optional: false);
             var configuration = builder.AddEnvironmentVariables(EnvironmentPrefix).Build();
             var core = configuration.Get<FileOptions>(Strictly) ?? new();
+            if (core.Incidents.Channels.Count == 0)
+                core.Incidents.Channels = core.Webhook is null ? [LogChannel] : [LogChannel, WebhookChannel];
             return new LocalOptions
             {
                 Kanshi = new KanshiOptions { Windows = core.Windows, Drift = core.Drift, Incidents = core.Incidents, Notifications = core.Notifications },
@@ -69,7 +73,8 @@ internal sealed record LocalOptions
 
         public Drift.ShiftOptions Drift { get; init; } = new();
 
-        public Incidents.IncidentOptions Incidents { get; init; } = new();
+        /// <summary>Without channels: the binder adds to a list that is there. None named means every one that is configured.</summary>
+        public Incidents.IncidentOptions Incidents { get; init; } = new() { Channels = [] };
 
         public Notifications.NotificationOptions Notifications { get; init; } = new();
 
