@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Kanshi.Web;
 
 /// <summary>The books, and what was set aside.</summary>
-internal static class AccountingHandlers
+public static class AccountingHandlers
 {
     private const int SetAsideLimit = 200;
 

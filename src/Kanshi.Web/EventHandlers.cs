@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Kanshi.Web;
 
 /// <summary><c>POST /api/events</c>: 202 once the events are durable, 413 over 8 MiB, 429 with Retry-After when there is no room.</summary>
-internal static class EventHandlers
+public static class EventHandlers
 {
     public static async Task<IResult> PostAsync(HttpContext context, EventIntake intake, CancellationToken cancellation)
     {

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace Kanshi.Web;
 
 /// <summary>Incidents: listed, opened by hand, and moved by people. What the transition table refuses is a 409 with the state.</summary>
-internal static class IncidentHandlers
+public static class IncidentHandlers
 {
     private const int LongestText = 2000;
 

@@ -18,9 +18,15 @@ public static class KanshiApi
         routes.MapGet("/api/incidents/{id}", IncidentHandlers.GetAsync);
         routes.MapPost("/api/incidents", IncidentHandlers.OpenAsync);
         routes.MapPost("/api/incidents/{id}/{action}", IncidentHandlers.ActAsync);
-        routes.MapMethods("/api/health", [HttpMethods.Get, HttpMethods.Head], () => Results.Text("ok"));
-        routes.MapGet("/api/openapi.json", () => Results.Stream(typeof(KanshiApi).Assembly.GetManifestResourceStream("openapi.json")!, "application/json"));
-        routes.MapGet("/api/{**rest}", () => Results.Problem("There is no such route.", statusCode: StatusCodes.Status404NotFound));
+        routes.MapMethods("/api/health", [HttpMethods.Get, HttpMethods.Head], Health);
+        routes.MapGet("/api/openapi.json", Document);
+        routes.MapGet("/api/{**rest}", NoSuchRoute);
         routes.MapGet("/{**path}", StaticFiles.Get);
     }
+
+    public static IResult Health() => Results.Text("ok");
+
+    public static IResult Document() => Results.Stream(typeof(KanshiApi).Assembly.GetManifestResourceStream("openapi.json")!, "application/json");
+
+    public static IResult NoSuchRoute() => Results.Problem("There is no such route.", statusCode: StatusCodes.Status404NotFound);
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace Kanshi.Web;
 
 /// <summary>The page, from the assembly itself: Functions serves no files, and the local host needs none beside it.</summary>
-internal static class StaticFiles
+public static class StaticFiles
 {
     private static readonly Dictionary<string, string> _types = new(StringComparer.Ordinal)
     {

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Kanshi.Web;
 
 /// <summary>Streams and their windows.</summary>
-internal static class StreamHandlers
+public static class StreamHandlers
 {
     private static readonly TimeSpan _defaultSpan = TimeSpan.FromHours(3);
     private static readonly TimeSpan _longestSpan = TimeSpan.FromDays(2);

@@ -13,14 +13,25 @@ public sealed class Tick(WindowCloser closer, DriftWatch drift, IncidentDesk des
 {
     public async Task RunAsync(CancellationToken cancellation)
     {
-        while (await closer.NextAsync(clock.GetUtcNow(), cancellation) is { } window)
+        await CloseDueAsync(cancellation);
+        await desk.AdvanceAsync(cancellation);
+    }
+
+    /// <summary>Closes every window that is over, one after the other.</summary>
+    public async Task CloseDueAsync(CancellationToken cancellation)
+    {
+        while (await closer.DueAsync(clock.GetUtcNow(), cancellation) is { } window)
         {
-            foreach (var (stream, statistics) in window.Streams)
-                await LookAtAsync(stream, statistics, cancellation);
+            await CloseAsync(window, StreamRange.All, cancellation);
             await closer.CompleteAsync(window, cancellation);
         }
+    }
 
-        await desk.AdvanceAsync(cancellation);
+    /// <summary>Closes a window for a part of the streams and looks at them. The window is completed by whoever has seen all parts done.</summary>
+    public async Task CloseAsync(DueWindow window, StreamRange range, CancellationToken cancellation)
+    {
+        foreach (var (stream, statistics) in await closer.CloseAsync(window, range, clock.GetUtcNow(), cancellation))
+            await LookAtAsync(stream, statistics, cancellation);
     }
 
     private async Task LookAtAsync(StreamKey stream, WindowStatistics statistics, CancellationToken cancellation)

@@ -98,7 +98,7 @@ public abstract class ExactlyOnceContract
         var shards = new ShardStore(rows);
         foreach (var window in log.Scored.Keys.Select(key => key.Window).Distinct())
         {
-            foreach (var (stream, sketch) in await shards.MergeAllAsync(await sources.SourcesAsync(Cancellation), window, Cancellation))
+            foreach (var (stream, sketch) in await shards.MergeAllAsync(await sources.SourcesAsync(Cancellation), window, StreamRange.All, Cancellation))
                 counted[(window, stream)] = sketch.Events;
         }
 

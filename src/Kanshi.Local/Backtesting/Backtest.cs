@@ -36,7 +36,7 @@ internal sealed class Backtest
         _streams = new StreamRegistry(_rows, _options.MaxStreams);
         _closer = new WindowCloser(_rows, new FoldedHeads(_sources), _options);
         _drift = new DriftWatch(_rows, new ShiftDetector(options.Drift), options.Drift);
-        _desk = new IncidentDesk(_rows, _clock, options.Incidents);
+        _desk = new IncidentDesk(_rows, _clock, options.Incidents, []);
         _tick = new Tick(_closer, _drift, _desk, _clock);
     }
 

@@ -24,7 +24,7 @@ internal static class BacktestCommand
     private static async Task<int> RunAsync(
         string[] input, string[] baseline, string? output, string? config, bool byArrival, CancellationToken cancellation)
     {
-        var backtest = new Backtest(LocalOptions.Read(config).Kanshi);
+        var backtest = new Backtest(LocalOptions.Read(config).ToOptions());
         using var timeline = await EventTimeline.ReadAsync(input, byArrival, cancellation);
         using var normal = await EventTimeline.ReadAsync(baseline, byArrival, cancellation);
         if (normal.Count > 0 && timeline.Count > 0 && normal.Last >= timeline.First)

@@ -1,4 +1,5 @@
 using Kanshi.Connectors.Webhook;
+using Kanshi.Incidents;
 using Kanshi.Ingestion;
 using Kanshi.Local.Sqlite;
 using Kanshi.Notifications;
@@ -45,7 +46,9 @@ internal static class LocalHost
         services.AddSingleton(_ => EventQueue.Open(Path.Combine(folder, "queue.db"), options.Queue, clock, durable));
         services.AddSingleton<IEventSink>(provider => provider.GetRequiredService<EventQueue>());
         services.AddSingleton<IPartitionHeads>(provider => provider.GetRequiredService<EventQueue>());
-        services.AddKanshi(options.Kanshi);
+        services.AddSingleton<IncidentBell>();
+        services.AddSingleton<IIncidentObserver>(provider => provider.GetRequiredService<IncidentBell>());
+        services.AddKanshi(options.ToOptions());
         if (options.Webhook is { } webhook)
             services.AddSingleton<INotifier>(new WebhookNotifier(webhook, clock));
         services.AddSingleton<EventPump>();

@@ -11,6 +11,9 @@ internal abstract partial class Loop(TimeSpan interval, TimeProvider clock, ILog
     /// <summary>What the first turn waits for.</summary>
     protected virtual Task ReadyAsync(CancellationToken cancellation) => Task.CompletedTask;
 
+    /// <summary>Waits for the next turn.</summary>
+    protected virtual async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken cancellation) => await timer.WaitForNextTickAsync(cancellation);
+
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(interval, clock);
@@ -21,7 +24,7 @@ internal abstract partial class Loop(TimeSpan interval, TimeProvider clock, ILog
             {
                 await GuardedAsync(stoppingToken);
             }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
+            while (await NextAsync(timer, stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

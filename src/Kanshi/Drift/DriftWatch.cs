@@ -18,8 +18,11 @@ public sealed class DriftWatch(IRowStore rows, ShiftDetector detector, ShiftOpti
     private const string StateKey = "state";
     private const string SignalPrefix = "signal|";
     private const string SignalPrefixEnd = "signal}";
+
+    /// <summary>Streams whose recent windows stay in memory (some 200 KB each); beyond that they are read again.</summary>
+    private const int MaxRecent = 1000;
     private readonly DayStore _days = new(rows);
-    private readonly ConcurrentDictionary<StreamKey, List<WindowStatistics>> _recent = new();
+    private readonly ConcurrentDictionary<StreamKey, WindowStatistics[]> _recent = new();
 
     /// <summary>Looks at one closed window of a stream; gives back every change that is still to be handed over.</summary>
     public async ValueTask<IReadOnlyList<DriftChange>> ObserveAsync(
@@ -96,12 +99,14 @@ public sealed class DriftWatch(IRowStore rows, ShiftDetector detector, ShiftOpti
         StreamKey stream, WindowStatistics window, DetectorState state, CancellationToken cancellation)
     {
         var from = window.Start - TimeSpan.FromDays(2);
-        if (!_recent.TryGetValue(stream, out var recent) || recent[^1].Start < state.LastWindow)
-            _recent[stream] = recent = await _days.ReadAsync(stream, from, window.Start, cancellation);
-        if (recent.Count == 0 || recent[^1].Start < window.Start)
-            recent.Add(window);
-        var tooOld = recent.FindIndex(past => past.Start >= from);
-        recent.RemoveRange(0, Math.Max(tooOld, recent.Count - (2 * options.HistoryWindows) - 1));
+        if (!_recent.TryGetValue(stream, out var recent) || recent is [] || recent[^1].Start < state.LastWindow)
+            recent = [.. await _days.ReadAsync(stream, from, window.Start, cancellation)];
+        if (recent is [] || recent[^1].Start < window.Start)
+            recent = [.. recent.SkipWhile(past => past.Start < from).TakeLast(2 * options.HistoryWindows), window];
+        if (_recent.Count >= MaxRecent && !_recent.ContainsKey(stream))
+            _recent.Clear();
+        // A new array each time: another closer may be reading the old one.
+        _recent[stream] = recent;
         return [.. recent.Where(past => past.Start < window.Start && past.Complete)];
     }
 }

@@ -11,10 +11,11 @@ namespace Kanshi.Incidents;
 /// who comes second reads anew and decides anew. So any number of desks may work on one store, and a crash anywhere leaves an incident either
 /// as it was or changed as a whole: the caller repeats what it has no answer to.
 /// </summary>
-public sealed class IncidentDesk(IRowStore rows, TimeProvider time, IncidentOptions options)
+public sealed class IncidentDesk(IRowStore rows, TimeProvider time, IncidentOptions options, IEnumerable<IIncidentObserver> observers)
 {
     private const int MaxAttempts = 32;
     private readonly IncidentRows _rows = new(rows);
+    private readonly IIncidentObserver[] _observers = [.. observers];
 
     /// <summary>The incident that the signal has joined or opened, now or before.</summary>
     [SuppressMessage("Design", "CA1030", Justification = "Signals are raised; this is no event of .NET.")]
@@ -101,6 +102,22 @@ public sealed class IncidentDesk(IRowStore rows, TimeProvider time, IncidentOpti
         }
     }
 
+    /// <summary>Does with one incident what is due by the clock, and says what is to be done next.</summary>
+    public async Task<IncidentAgenda> AdvanceAsync(string id, CancellationToken cancellation) =>
+        await ActAsync(id, new IncidentInput.TimePassed(), cancellation) switch
+        {
+            DeskResult.Done { Incident: var incident } => IncidentAgenda.Of(incident, time.GetUtcNow(), options),
+            DeskResult.Refused { Incident: var incident } => IncidentAgenda.Of(incident, time.GetUtcNow(), options),
+            _ => IncidentAgenda.None,
+        };
+
+    /// <summary>The open incidents with what is to be done about each.</summary>
+    public async IAsyncEnumerable<(string Id, IncidentAgenda Agenda)> AgendasAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var incident in ListOpenAsync(cancellation))
+            yield return (incident.Id, IncidentAgenda.Of(incident, time.GetUtcNow(), options));
+    }
+
     /// <summary>The incident that took in a signal; null when none did.</summary>
     public async Task<Incident?> FindOfSignalAsync(StreamKey stream, string signalId, CancellationToken cancellation) =>
         await _rows.FindIncidentOfAsync(stream.Service, signalId, cancellation) is { } id ? await FindAsync(id, cancellation) : null;
@@ -161,7 +178,11 @@ public sealed class IncidentDesk(IRowStore rows, TimeProvider time, IncidentOpti
             case IncidentStep.Changed { Incident: var changed }:
                 if (open.Row is null && !await _rows.TryAddServiceAsync(changed.Service, cancellation))
                     return null;
-                return await _rows.TryCommitAsync(changed, read, open, signalId, cancellation) ? new DeskResult.Done(changed) : null;
+                if (!await _rows.TryCommitAsync(changed, read, open, signalId, cancellation))
+                    return null;
+                foreach (var observer in _observers)
+                    observer.Changed(changed, read?.Incident);
+                return new DeskResult.Done(changed);
             case IncidentStep.Refused { Reason: var reason } when read is not null:
                 return new DeskResult.Refused(reason, read.Incident);
             case IncidentStep.Unchanged { Incident: var same }:

@@ -47,7 +47,7 @@ public static class IncidentLifecycle
 
     private static IncidentStep TimePassed(Incident incident, DateTimeOffset now, IncidentOptions options)
     {
-        if (IsReminderDue(incident, now, options))
+        if (ReminderAt(incident, options) <= now)
         {
             var note = $"not acknowledged within {options.AcknowledgeBy.TotalMinutes:0.#} min";
             var step = Move(
@@ -63,15 +63,18 @@ public static class IncidentLifecycle
                 : step;
         }
 
-        return incident is { State: IncidentState.Resolved, ResolvedAt: { } resolvedAt } && now - resolvedAt >= options.CloseAfter
+        return CloseAt(incident, options) <= now
             ? Move(incident, IncidentTrigger.CloseDue, TimelineEntry.Kanshi, TimelineKind.Closed, note: null, now, options)
             : new IncidentStep.Unchanged(incident);
     }
 
-    private static bool IsReminderDue(Incident incident, DateTimeOffset now, IncidentOptions options) =>
-        incident is { Acknowledged: null, Reminded: false, PagedAt: { } pagedAt }
-        && incident.State.IsOngoing()
-        && now - pagedAt >= options.AcknowledgeBy;
+    /// <summary>When people are reminded unless somebody acknowledges before; null when they are not.</summary>
+    internal static DateTimeOffset? ReminderAt(Incident incident, IncidentOptions options) =>
+        incident is { Acknowledged: null, Reminded: false, PagedAt: { } pagedAt } && incident.State.IsOngoing() ? pagedAt + options.AcknowledgeBy : null;
+
+    /// <summary>When a resolved incident closes.</summary>
+    internal static DateTimeOffset? CloseAt(Incident incident, IncidentOptions options) =>
+        incident is { State: IncidentState.Resolved, ResolvedAt: { } resolvedAt } ? resolvedAt + options.CloseAfter : null;
 
     private static IncidentStep Attempted(Incident incident, IncidentInput.NotificationAttempted input, DateTimeOffset now)
     {

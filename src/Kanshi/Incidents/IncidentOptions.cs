@@ -1,7 +1,7 @@
 namespace Kanshi.Incidents;
 
 /// <summary>How signals become incidents and when people hear of it again.</summary>
-public sealed class IncidentOptions
+public sealed record IncidentOptions
 {
     /// <summary>
     /// The names of the notifiers that are told of paged incidents, each of every change. A name that no notifier has is noted in the

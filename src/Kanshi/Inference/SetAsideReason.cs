@@ -3,6 +3,12 @@ namespace Kanshi.Inference;
 /// <summary>Why a record was not scored: a fixed code and, where one is to blame, the field. Written "MissingField:service".</summary>
 public readonly record struct SetAsideReason(string Code, string? Field = null)
 {
+    private static readonly string[] _codes =
+    [
+        nameof(NotJson), nameof(UnknownShape), nameof(TooLarge), nameof(TooManyRecords), nameof(ClockSkew), nameof(TooOld), nameof(NotScored),
+        nameof(MissingField), nameof(WrongType), nameof(InvalidValue), nameof(InvalidText),
+    ];
+
     /// <summary>Not one complete JSON value in UTF-8.</summary>
     public static SetAsideReason NotJson { get; } = new("NotJson");
 
@@ -11,6 +17,9 @@ public readonly record struct SetAsideReason(string Code, string? Field = null)
 
     /// <summary>Over <see cref="RecordFramer.MaxRecordBytes"/>.</summary>
     public static SetAsideReason TooLarge { get; } = new("TooLarge");
+
+    /// <summary>A message of a hub with more records in it than <see cref="Ingestion.EventIntake.MaxRecords"/>: set aside as one.</summary>
+    public static SetAsideReason TooManyRecords { get; } = new("TooManyRecords");
 
     /// <summary>More than ten minutes in the future when it arrived.</summary>
     public static SetAsideReason ClockSkew { get; } = new("ClockSkew");
@@ -30,6 +39,14 @@ public readonly record struct SetAsideReason(string Code, string? Field = null)
 
     /// <summary>A string with an unpaired surrogate escape: it stands for no text.</summary>
     public static SetAsideReason InvalidText(string field) => new("InvalidText", field);
+
+    /// <summary>Reads what another process wrote; null for what is none of the reasons above, so that nobody else's words get into the books.</summary>
+    public static SetAsideReason? ParseKnown(string text)
+    {
+        var reason = Parse(text);
+        var isField = reason.Field is null || (reason.Field.Length <= 64 && reason.Field.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_'));
+        return isField && _codes.Contains(reason.Code, StringComparer.Ordinal) ? reason : null;
+    }
 
     public static SetAsideReason Parse(string text) =>
         text.IndexOf(':', StringComparison.Ordinal) is var colon and > 0 ? new(text[..colon], text[(colon + 1)..]) : new(text);

@@ -27,10 +27,10 @@ public sealed class EventIntake(IEventSink sink, EventReader reader, WindowOptio
             if (records.Count == MaxRecords)
                 return new IntakeAnswer.TooManyRecords();
             body = body[consumed..];
-            var refused = Problem(record);
+            var (stream, refused) = Read(record);
             if (refused is { } reason)
                 refusals.Add(new IntakeRefusal(records.Count, reason.ToString()));
-            records.Add(refused is null ? new SinkRecord(record.Bytes, record.Length, null) : new SinkRecord(Masking.Head(record.Bytes.Span), record.Length, refused));
+            records.Add(new SinkRecord(refused is null ? record.Bytes : Masking.Head(record.Bytes.Span), record.Length, refused, stream));
         }
 
         var receipt = new IntakeReceipt(records.Count, records.Count - refusals.Count, refusals);
@@ -40,10 +40,12 @@ public sealed class EventIntake(IEventSink sink, EventReader reader, WindowOptio
         return result.Accepted ? new IntakeAnswer.Taken(receipt) : new IntakeAnswer.NoRoom(result.RetryAfter);
     }
 
-    private SetAsideReason? Problem(FramedRecord record)
+    private (StreamKey? Stream, SetAsideReason? Refused) Read(FramedRecord record)
     {
         if (!reader.TryRead(record, out var inferenceEvent, out var reason))
-            return reason;
-        return options.CheckClock ? PartitionIngestor.ClockProblem(inferenceEvent.Time, clock.GetUtcNow(), options) : null;
+            return (null, reason);
+        return options.CheckClock && PartitionIngestor.ClockProblem(inferenceEvent.Time, clock.GetUtcNow(), options) is { } problem
+            ? (null, problem)
+            : (inferenceEvent.Stream, null);
     }
 }

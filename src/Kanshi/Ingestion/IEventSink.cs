@@ -1,3 +1,5 @@
+using Kanshi.Inference;
+
 namespace Kanshi.Ingestion;
 
 /// <summary>Where the door hands records on: the hub, or the local queue.</summary>
@@ -8,7 +10,9 @@ public interface IEventSink
 }
 
 /// <summary>A record to hand on. One that was refused at the door goes on as its masked head, so that it is counted and shown where all are.</summary>
-public readonly record struct SinkRecord(ReadOnlyMemory<byte> Bytes, long Length, Inference.SetAsideReason? Refused);
+/// <param name="Length">What the whole record measured.</param>
+/// <param name="Stream">Where it belongs, for a hub that keeps a stream together; null when it was refused.</param>
+public readonly record struct SinkRecord(ReadOnlyMemory<byte> Bytes, long Length, SetAsideReason? Refused, StreamKey? Stream = null);
 
 /// <summary>Accepted, or full: come again after <paramref name="RetryAfter"/>.</summary>
 public readonly record struct SinkResult(bool Accepted, TimeSpan RetryAfter = default);

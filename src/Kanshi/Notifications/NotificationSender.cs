@@ -34,6 +34,16 @@ public sealed partial class NotificationSender(
         await Task.WhenAll(lanes.Select(lane => SendLaneAsync(lane.Key, lane.Value, commands, cancellation)));
     }
 
+    /// <summary>One pass over what one incident has due on one channel, for a host that drives incidents one by one.</summary>
+    public async Task SendDueAsync(string incidentId, string channel, CancellationToken cancellation)
+    {
+        if (await desk.FindAsync(incidentId, cancellation) is not { } incident)
+            return;
+        PendingNotification[] due = [.. Due(incident).Where(command => command.Channel == channel)];
+        List<Notification> lane = [.. due.Select(command => Notification.Of(incident, command))];
+        await SendLaneAsync(channel, lane, due.ToDictionary(command => command.Key, StringComparer.Ordinal), cancellation);
+    }
+
     /// <summary>Of each channel the commands up to the first that has to wait: "resolved" must not overtake an "opened" that is retried.</summary>
     private IEnumerable<PendingNotification> Due(Incident incident)
     {

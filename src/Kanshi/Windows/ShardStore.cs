@@ -35,14 +35,14 @@ public sealed class ShardStore(IRowStore rows)
         return merged;
     }
 
-    /// <summary>All streams' shards of a window, merged by stream, in the order of the stream ids.</summary>
+    /// <summary>The shards of a window of the streams in a range, merged by stream, in the order of the stream ids.</summary>
     public async ValueTask<SortedDictionary<string, WindowSketch>> MergeAllAsync(
-        IEnumerable<Source> sources, DateTimeOffset windowStart, CancellationToken cancellation)
+        IEnumerable<Source> sources, DateTimeOffset windowStart, StreamRange range, CancellationToken cancellation)
     {
         var merged = new SortedDictionary<string, WindowSketch>(StringComparer.Ordinal);
         foreach (var source in sources)
         {
-            await foreach (var row in rows.QueryAsync(TableOf(windowStart), PartitionOf(source, windowStart), null, null, cancellation))
+            await foreach (var row in rows.QueryAsync(TableOf(windowStart), PartitionOf(source, windowStart), range.From, range.To, cancellation))
             {
                 var sketch = WindowShard.FromBytes(row.Value.Span).Sketch;
                 if (merged.TryGetValue(row.Key, out var known))

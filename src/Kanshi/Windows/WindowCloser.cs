@@ -5,12 +5,13 @@ using Kanshi.Storage;
 
 namespace Kanshi.Windows;
 
-/// <summary>A window that is over, with the statistics of every stream that had events in it.</summary>
-public sealed record ClosedWindow(DateTimeOffset Start, bool Complete, IReadOnlyList<(StreamKey Stream, WindowStatistics Statistics)> Streams);
+/// <summary>A window that is over and not yet completed; <paramref name="Complete"/> is false when a partition is given up on.</summary>
+public sealed record DueWindow(DateTimeOffset Start, bool Complete);
 
 /// <summary>
-/// Closes windows in the order of their starts. <see cref="NextAsync"/> merges and stores; <see cref="CompleteAsync"/> moves the cursor on once the
-/// caller has drawn its conclusions. A crash in between gives the same window again, with the same content.
+/// Closes windows in the order of their starts. <see cref="CloseAsync"/> merges and stores, range by range where streams are many;
+/// <see cref="CompleteAsync"/> moves the cursor on once the caller has drawn its conclusions. A crash in between, or another closer at the same time, gives
+/// the same window again, with the same content.
 /// </summary>
 public sealed class WindowCloser(IRowStore rows, IPartitionHeads heads, WindowOptions options)
 {
@@ -22,7 +23,7 @@ public sealed class WindowCloser(IRowStore rows, IPartitionHeads heads, WindowOp
     private readonly DayStore _days = new(rows);
 
     /// <summary>The next window that is over and not yet completed; null when there is none.</summary>
-    public async ValueTask<ClosedWindow?> NextAsync(DateTimeOffset now, CancellationToken cancellation)
+    public async ValueTask<DueWindow?> DueAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var progress = await _sources.ListAsync(cancellation);
         if (progress.Count == 0)
@@ -31,12 +32,30 @@ public sealed class WindowCloser(IRowStore rows, IPartitionHeads heads, WindowOp
         if (now < options.EndOf(start) + options.Lateness)
             return null;
         var verdict = ClosingRule.Decide(start, now, options, await StatesAsync(progress, cancellation));
-        return verdict is ClosingVerdict.Close or ClosingVerdict.CloseIncomplete
-            ? await CloseAsync(start, verdict == ClosingVerdict.Close, now, cancellation)
-            : null;
+        return verdict is ClosingVerdict.Close or ClosingVerdict.CloseIncomplete ? new DueWindow(start, verdict == ClosingVerdict.Close) : null;
     }
 
-    public async ValueTask CompleteAsync(ClosedWindow window, CancellationToken cancellation)
+    /// <summary>Merges and stores the window of the streams in a range; gives back the statistics of those that had events in it, as they were stored first.</summary>
+    public async ValueTask<IReadOnlyList<(StreamKey Stream, WindowStatistics Statistics)>> CloseAsync(
+        DueWindow window, StreamRange range, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var sources = await _sources.SourcesAsync(cancellation);
+        var streams = new List<(StreamKey, WindowStatistics)>();
+        foreach (var (id, sketch) in await _shards.MergeAllAsync(sources, window.Start, range, cancellation))
+        {
+            // A stream with late events only may have come after another closer, or this one before a crash, has looked.
+            if (!StreamKey.TryParse(id, out var stream) || sketch.Late == sketch.Events)
+                continue;
+            var merged = await _merged.KeepAsync(stream, new MergedWindow(window.Start, window.Complete, now, sketch), cancellation);
+            var statistics = WindowStatistics.Of(window.Start, merged.Complete, merged.Sketch);
+            await _days.AddAsync(stream, statistics, cancellation);
+            streams.Add((stream, statistics));
+        }
+
+        return streams;
+    }
+
+    public async ValueTask CompleteAsync(DueWindow window, CancellationToken cancellation)
     {
         var row = await rows.ReadAsync(Table, Table, Key, cancellation);
         if (row is not null && Parse(row) > window.Start)
@@ -58,24 +77,6 @@ public sealed class WindowCloser(IRowStore rows, IPartitionHeads heads, WindowOp
     {
         var progress = await _sources.ListAsync(cancellation);
         return progress.Count == 0 ? null : await CursorAsync(progress.Values, cancellation);
-    }
-
-    private async ValueTask<ClosedWindow> CloseAsync(DateTimeOffset start, bool complete, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var sources = await _sources.SourcesAsync(cancellation);
-        var streams = new List<(StreamKey, WindowStatistics)>();
-        foreach (var (id, sketch) in await _shards.MergeAllAsync(sources, start, cancellation))
-        {
-            // A stream with late events only may have come after another closer, or this one before a crash, has looked.
-            if (!StreamKey.TryParse(id, out var stream) || sketch.Late == sketch.Events)
-                continue;
-            var merged = await _merged.KeepAsync(stream, new MergedWindow(start, complete, now, sketch), cancellation);
-            var statistics = WindowStatistics.Of(start, merged.Complete, merged.Sketch);
-            await _days.AddAsync(stream, statistics, cancellation);
-            streams.Add((stream, statistics));
-        }
-
-        return new ClosedWindow(start, complete, streams);
     }
 
     private async ValueTask<IEnumerable<PartitionState>> StatesAsync(

@@ -16,8 +16,8 @@ public sealed class LocalOptionsTests : IDisposable
 
         var options = Read(readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)]);
 
-        Assert.Equal(["log", "webhook"], options.Kanshi.Incidents.Channels);
-        Assert.Equal(TimeSpan.FromDays(30), options.Kanshi.Windows.Retention);
+        Assert.Equal(["log", "webhook"], options.ToOptions().Incidents.Channels);
+        Assert.Equal(TimeSpan.FromDays(30), options.ToOptions().Windows.Retention);
         Assert.Equal("https://example.org/hook", options.Webhook!.Url);
     }
 
@@ -26,11 +26,11 @@ public sealed class LocalOptionsTests : IDisposable
     [InlineData("{\"webhook\":{\"url\":\"https://example.org/\"}}", new[] { "log", "webhook" })]
     [InlineData("{\"webhook\":{\"url\":\"https://example.org/\"},\"incidents\":{\"channels\":[\"webhook\"]}}", new[] { "webhook" })]
     public void Without_channels_every_one_that_is_configured_is_told(string json, string[] channels) =>
-        Assert.Equal(channels, Read(json).Kanshi.Incidents.Channels);
+        Assert.Equal(channels, Read(json).ToOptions().Incidents.Channels);
 
     [Fact]
     public void Defaults_are_those_of_the_core() =>
-        Assert.Equal(new KanshiOptions().Windows, LocalOptions.Read(null).Kanshi.Windows);
+        Assert.Equal(new KanshiOptions().Windows, LocalOptions.Read(null).ToOptions().Windows);
 
     public void Dispose() => _folder.Dispose();
 

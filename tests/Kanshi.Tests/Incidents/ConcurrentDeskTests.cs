@@ -133,5 +133,5 @@ public sealed class ConcurrentDeskTests
         }
     }
 
-    private static IncidentDesk Desk(IRowStore rows, TestClock clock) => new(rows, clock, Given.Options);
+    private static IncidentDesk Desk(IRowStore rows, TestClock clock) => new(rows, clock, Given.Options, []);
 }

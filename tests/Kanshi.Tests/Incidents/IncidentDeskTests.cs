@@ -11,7 +11,7 @@ public sealed class IncidentDeskTests
     private readonly TestClock _clock = new(Given.At(8));
     private readonly IncidentDesk _desk;
 
-    public IncidentDeskTests() => _desk = new IncidentDesk(_rows, _clock, Given.Options);
+    public IncidentDeskTests() => _desk = new IncidentDesk(_rows, _clock, Given.Options, []);
 
     [Fact]
     public async Task The_same_signal_raised_twice_is_one_incident()

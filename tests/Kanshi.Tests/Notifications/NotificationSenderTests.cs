@@ -14,7 +14,7 @@ public sealed class NotificationSenderTests
     private readonly TestClock _clock = new(Given.At(8));
     private readonly IncidentDesk _desk;
 
-    public NotificationSenderTests() => _desk = new IncidentDesk(_rows, _clock, Given.Options);
+    public NotificationSenderTests() => _desk = new IncidentDesk(_rows, _clock, Given.Options, []);
 
     [Fact]
     public async Task Every_channel_is_told_once_and_the_timeline_says_so()
@@ -166,7 +166,7 @@ public sealed class NotificationSenderTests
         for (var seed = 0; seed < 200; seed++)
         {
             var memory = new MemoryRowStore();
-            var desk = new IncidentDesk(memory, _clock, Given.Options);
+            var desk = new IncidentDesk(memory, _clock, Given.Options, []);
             var incident = await desk.RaiseAsync(Given.Signal(), default);
             await desk.ActAsync(incident.Id, new IncidentInput.Resolve("mai", null), default);
             var (log, webhook) = (new ScriptedNotifier("log"), new ScriptedNotifier("webhook"));
@@ -181,7 +181,7 @@ public sealed class NotificationSenderTests
 
     private async Task SendUntilDoneAsync(InterleavedRowStore store, params INotifier[] notifiers)
     {
-        var desk = new IncidentDesk(store, _clock, Given.Options);
+        var desk = new IncidentDesk(store, _clock, Given.Options, []);
         while (true)
         {
             try

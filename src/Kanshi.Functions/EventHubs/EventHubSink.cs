@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using Azure.Messaging.EventHubs;
+using Azure.Messaging.EventHubs.Producer;
+using Kanshi.Inference;
+using Kanshi.Ingestion;
+using Kanshi.Privacy;
+
+namespace Kanshi.Functions.EventHubs;
+
+/// <summary>
+/// The door's records into the hub. A stream's records share a partition key, so that a stream has few shards and a resend meets the
+/// dedup log that knows it. A body that goes out in several batches is not one transaction: when a later batch fails the sender hears so and sends all
+/// again, and what had got through is recognised by its ids.
+/// </summary>
+public sealed class EventHubSink(EventHubProducerClient producer, HubOptions options) : IEventSink
+{
+    private static readonly TimeSpan _retryAfter = TimeSpan.FromSeconds(2);
+
+    public async ValueTask<SinkResult> AppendAsync(IReadOnlyList<SinkRecord> records, CancellationToken cancellation)
+    {
+        try
+        {
+            foreach (var group in records.GroupBy(record => record.Stream is { } stream ? KeyOf(stream, record.Bytes.Span) : null, StringComparer.Ordinal))
+                await SendAsync(group, new CreateBatchOptions { PartitionKey = group.Key }, cancellation);
+            return new SinkResult(true);
+        }
+        catch (EventHubsException e) when (e.Reason is EventHubsException.FailureReason.ServiceBusy or EventHubsException.FailureReason.QuotaExceeded)
+        {
+            return new SinkResult(false, _retryAfter);
+        }
+    }
+
+    /// <summary>A hot stream may have several keys; the same bytes always get the same one.</summary>
+    private string KeyOf(StreamKey stream, ReadOnlySpan<byte> record)
+    {
+        if (options.KeysPerStream == 1)
+            return stream.Id;
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(record, hash);
+        return $"{stream.Id}~{BitConverter.ToUInt32(hash) % (uint)options.KeysPerStream}";
+    }
+
+    private async Task SendAsync(IEnumerable<SinkRecord> records, CreateBatchOptions place, CancellationToken cancellation)
+    {
+        var batch = await producer.CreateBatchAsync(place, cancellation);
+        try
+        {
+            foreach (var record in records)
+            {
+                var message = Message(record);
+                if (batch.TryAdd(message))
+                    continue;
+                if (batch.Count > 0)
+                {
+                    await producer.SendAsync(batch, cancellation);
+                    batch.Dispose();
+                    batch = await producer.CreateBatchAsync(place, cancellation);
+                }
+
+                // Alone and still too large for the hub: its head goes, as for every record that is too large.
+                if (!batch.TryAdd(message))
+                    batch.TryAdd(Message(new SinkRecord(Masking.Head(record.Bytes.Span), record.Length, SetAsideReason.TooLarge)));
+            }
+
+            if (batch.Count > 0)
+                await producer.SendAsync(batch, cancellation);
+        }
+        finally
+        {
+            batch.Dispose();
+        }
+    }
+
+    private static EventData Message(SinkRecord record)
+    {
+        var message = new EventData(record.Bytes) { ContentType = "application/json" };
+        RefusalProperties.Write(message, record);
+        return message;
+    }
+}

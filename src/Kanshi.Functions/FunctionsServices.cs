@@ -1,0 +1,39 @@
+using Kanshi.Connectors.Webhook;
+using Kanshi.Functions.EventHubs;
+using Kanshi.Functions.Incidents;
+using Kanshi.Functions.Ingestion;
+using Kanshi.Functions.Settings;
+using Kanshi.Functions.Windows;
+using Kanshi.Incidents;
+using Kanshi.Ingestion;
+using Kanshi.Notifications;
+using Kanshi.Windows;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kanshi.Functions;
+
+public static class FunctionsServices
+{
+    /// <summary>The core over Tables and Event Hubs, in the order of the flow.</summary>
+    /// <exception cref="InvalidDataException">The app settings cannot be used; the message has all that is wrong with a section.</exception>
+    public static IServiceCollection AddKanshiFunctions(this IServiceCollection services, IConfiguration configuration)
+    {
+        var settings = FunctionsSettings.Read(configuration);
+        services.AddSingleton(HubConnection.Producer(configuration));
+        services.AddSingleton(settings.Hub);
+        services.AddSingleton<IEventSink, EventHubSink>();
+        services.AddSingleton<IPartitionHeads, EventHubHeads>();
+
+        services.AddSingleton<IncidentPokes>();
+        services.AddSingleton<IIncidentObserver>(provider => provider.GetRequiredService<IncidentPokes>());
+        services.AddKanshi(settings.ToOptions());
+        if (settings.Webhook is { } webhook)
+            services.AddSingleton<INotifier>(provider => new WebhookNotifier(webhook, provider.GetRequiredService<TimeProvider>()));
+
+        services.AddSingleton<PartitionIngestors>();
+        services.AddSingleton<WindowClosing>();
+        services.AddSingleton<IncidentWatchdog>();
+        return services;
+    }
+}

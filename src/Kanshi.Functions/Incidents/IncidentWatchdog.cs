@@ -1,0 +1,61 @@
+using Kanshi.Incidents;
+using Kanshi.Notifications;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace Kanshi.Functions.Incidents;
+
+/// <summary>
+/// Finds the incidents with something overdue, heals what drives them, and after a while does it without them: an incident is told of even when
+/// orchestrations are not to be had.
+/// </summary>
+public sealed partial class IncidentWatchdog(IncidentDesk desk, NotificationSender sender, TimeProvider clock, ILogger<IncidentWatchdog> logger)
+{
+    public async Task RunAsync(DurableTaskClient durable, CancellationToken cancellation)
+    {
+        await foreach (var (id, agenda) in desk.AgendasAsync(cancellation))
+        {
+            var now = clock.GetUtcNow();
+            if (!InstanceHealth.IsOverdue(agenda, now, InstanceHealth.Patience))
+                continue;
+            if (InstanceHealth.IsOverdue(agenda, now, InstanceHealth.FailOpenAfter))
+                await DriveAsync(id, cancellation);
+            await HealAsync(durable, id, agenda, now, cancellation);
+        }
+    }
+
+    private async Task DriveAsync(string id, CancellationToken cancellation)
+    {
+        var agenda = await desk.AdvanceAsync(id, cancellation);
+        await Task.WhenAll(agenda.DueChannels.Select(channel => sender.SendDueAsync(id, channel, cancellation)));
+    }
+
+    private async Task HealAsync(DurableTaskClient durable, string id, IncidentAgenda agenda, DateTimeOffset now, CancellationToken cancellation)
+    {
+        try
+        {
+            var instance = await durable.GetInstanceAsync(InstanceId.Of(id), cancellation);
+            var remedy = InstanceHealth.Judge(agenda, instance, now);
+            if (remedy != Remedy.None)
+                Log.Overdue(logger, id, agenda.OverdueSince!.Value, remedy);
+            if (remedy == Remedy.StartOrPoke)
+                await durable.StartOrPokeAsync(id, cancellation);
+            else if (remedy == Remedy.Terminate)
+                await durable.TerminateInstanceAsync(InstanceId.Of(id), "stands still", cancellation);
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            // One that cannot be healed must not keep the others from it.
+            Log.CouldNotHeal(logger, e, id);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(4121, LogLevel.Warning, "Incident {IncidentId} has something overdue since {Since:O}: {Remedy}")]
+        public static partial void Overdue(ILogger logger, string incidentId, DateTimeOffset since, Remedy remedy);
+
+        [LoggerMessage(4122, LogLevel.Error, "What drives incident {IncidentId} could not be looked after")]
+        public static partial void CouldNotHeal(ILogger logger, Exception exception, string incidentId);
+    }
+}

@@ -1,0 +1,32 @@
+using Kanshi.Functions.Incidents;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Kanshi.Functions.Windows;
+
+/// <summary>
+/// Every minute: windows that are over, pokes that have collected, incidents with something overdue. A part that fails keeps no other from its turn, and
+/// the next minute repeats it.
+/// </summary>
+public sealed class TickTimer(WindowClosing closing, IncidentPokes pokes, IncidentWatchdog watchdog)
+{
+    [Function("Tick")]
+    public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var failures = new List<Exception>();
+        foreach (var part in (Func<DurableTaskClient, CancellationToken, Task>[])[closing.RunAsync, pokes.FlushAsync, watchdog.RunAsync])
+        {
+            try
+            {
+                await part(durable, cancellation);
+            }
+            catch (Exception e) when (!cancellation.IsCancellationRequested)
+            {
+                failures.Add(e);
+            }
+        }
+
+        if (failures.Count > 0)
+            throw new AggregateException("The tick did a part of its work only.", failures);
+    }
+}
