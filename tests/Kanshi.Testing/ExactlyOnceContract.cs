@@ -1,4 +1,6 @@
+using Kanshi.Inference;
 using Kanshi.Ingestion;
+using Kanshi.Scoring;
 using Kanshi.Storage;
 using Kanshi.Windows;
 using Xunit;
@@ -32,6 +34,14 @@ public abstract class ExactlyOnceContract
 
     protected abstract IRowStore Create();
 
+    /// <summary>An instance that folds into these rows; a host's tests say how theirs comes by its batches.</summary>
+    protected virtual BatchHandler Start(IRowStore rows, WindowOptions options)
+    {
+        var streams = new StreamRegistry(rows, options.MaxStreams);
+        var ingestor = new PartitionIngestor(SimulatedLog.Partition, rows, streams, new EventReader(), new ResponseScorer(), options);
+        return async (batch, cancellation) => await ingestor.IngestAsync(batch, cancellation);
+    }
+
     private async Task OverSeedsAsync(double crashRate, int epochs, int owners)
     {
         for (var seed = 0; seed < Seeds; seed++)
@@ -47,11 +57,11 @@ public abstract class ExactlyOnceContract
     }
 
     /// <summary>Delivers one epoch to its end, while an owner that was overtaken still hands in records of the epoch before; gives back an owner.</summary>
-    private static async Task<SimulatedOwner> DeliverAsync(
+    private async Task<SimulatedOwner> DeliverAsync(
         Delivery[] log, IRowStore rows, Random chance, double crashRate, int count, SimulatedOwner? overtaken)
     {
         var stores = Enumerable.Range(0, count).Select(_ => new ChaosRowStore(rows, chance, crashRate)).ToArray();
-        var owners = stores.Select(store => new SimulatedOwner(store, log, _options, chance)).ToArray();
+        var owners = stores.Select(store => new SimulatedOwner(() => Start(store, _options), log, chance)).ToArray();
         if (count == 2)
         {
             // While the first one is about to write, the second one, which believes itself the owner, handles a batch, and the other way round.

@@ -1,15 +1,15 @@
-using Kanshi.Inference;
 using Kanshi.Ingestion;
-using Kanshi.Scoring;
-using Kanshi.Storage;
-using Kanshi.Windows;
 
 namespace Kanshi.Testing;
 
+/// <summary>Folds a batch of <see cref="SimulatedLog.Partition"/>, with whatever it keeps in memory from one to the next.</summary>
+public delegate Task BatchHandler(IReadOnlyList<Delivery> batch, CancellationToken cancellation);
+
 /// <summary>An instance that owns the partition, or believes so: it reads on from a checkpoint in batches of chance size, and dies with every crash.</summary>
-public sealed class SimulatedOwner(IRowStore store, Delivery[] log, WindowOptions options, Random chance)
+/// <param name="start">What an instance begins with, knowing nothing.</param>
+public sealed class SimulatedOwner(Func<BatchHandler> start, Delivery[] log, Random chance)
 {
-    private PartitionIngestor? _ingestor;
+    private BatchHandler? _handler;
 
     /// <summary>Records before this position are done with; what a new owner starts from.</summary>
     public int Checkpoint { get; private set; }
@@ -21,7 +21,7 @@ public sealed class SimulatedOwner(IRowStore store, Delivery[] log, WindowOption
     /// <summary>Takes over from a checkpoint, with nothing in memory.</summary>
     public void TakeOver(int checkpoint)
     {
-        _ingestor = null;
+        _handler = null;
         Checkpoint = Position = checkpoint;
     }
 
@@ -35,11 +35,10 @@ public sealed class SimulatedOwner(IRowStore store, Delivery[] log, WindowOption
             return;
         }
 
-        _ingestor ??= new PartitionIngestor(
-            SimulatedLog.Partition, store, new StreamRegistry(store, options.MaxStreams), new EventReader(), new ResponseScorer(), options);
+        _handler ??= start();
         try
         {
-            await _ingestor.IngestAsync(log[Position..(Position + size)], cancellation);
+            await _handler(log[Position..(Position + size)], cancellation);
             Position += size;
             if (chance.Next(3) > 0)
                 Checkpoint = Position;
@@ -48,7 +47,7 @@ public sealed class SimulatedOwner(IRowStore store, Delivery[] log, WindowOption
         {
             // A host that dies forgets everything; one that retries keeps its instance and delivers the same records again.
             if (chance.Next(2) == 0)
-                _ingestor = null;
+                _handler = null;
             Position = Checkpoint;
         }
     }

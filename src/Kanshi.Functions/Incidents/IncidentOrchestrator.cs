@@ -67,11 +67,13 @@ public sealed partial class IncidentOrchestrator
 
     private static async Task WaitAsync(TaskOrchestrationContext context, Task poked, DateTime? until)
     {
+        if (poked.IsCompleted)
+            return;
         var latest = context.CurrentUtcDateTime + _longestWait;
         using var stop = new CancellationTokenSource();
         var timer = context.CreateTimer(until < latest ? until.Value : latest, stop.Token);
         if (await Task.WhenAny(poked, timer) == poked)
-            await stop.CancelAsync();
+            stop.Cancel(); // not CancelAsync: it goes on in another thread, where a replay cannot follow
     }
 
     private static partial class Log

@@ -1,4 +1,5 @@
 using Kanshi.Incidents;
+using Kanshi.Testing;
 using Xunit;
 
 namespace Kanshi.Tests.Incidents;

@@ -1,5 +1,6 @@
 using Kanshi.Incidents;
 using Kanshi.Storage;
+using Kanshi.Testing;
 using Xunit;
 
 namespace Kanshi.Tests.Incidents;

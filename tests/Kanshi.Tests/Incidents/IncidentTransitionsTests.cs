@@ -1,5 +1,6 @@
 using System.Text;
 using Kanshi.Incidents;
+using Kanshi.Testing;
 using Xunit;
 
 namespace Kanshi.Tests.Incidents;

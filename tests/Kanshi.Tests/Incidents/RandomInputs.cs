@@ -1,4 +1,5 @@
 using Kanshi.Incidents;
+using Kanshi.Testing;
 
 namespace Kanshi.Tests.Incidents;
 

@@ -1,5 +1,5 @@
 using Kanshi.Notifications;
-using Kanshi.Tests.Incidents;
+using Kanshi.Testing;
 using Microsoft.Extensions.Logging;
 using Xunit;
 

@@ -2,7 +2,6 @@ using Kanshi.Incidents;
 using Kanshi.Notifications;
 using Kanshi.Storage;
 using Kanshi.Testing;
-using Kanshi.Tests.Incidents;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 

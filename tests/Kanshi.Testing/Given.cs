@@ -1,10 +1,10 @@
 using Kanshi.Incidents;
 using Kanshi.Inference;
 
-namespace Kanshi.Tests.Incidents;
+namespace Kanshi.Testing;
 
 /// <summary>Signals and incidents to begin a test with.</summary>
-internal static class Given
+public static class Given
 {
     public static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 

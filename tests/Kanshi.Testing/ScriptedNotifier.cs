@@ -1,9 +1,9 @@
 using Kanshi.Notifications;
 
-namespace Kanshi.Tests.Notifications;
+namespace Kanshi.Testing;
 
 /// <summary>A channel that answers as a test says and remembers what it was sent.</summary>
-internal sealed class ScriptedNotifier(string name, Func<Notification, CancellationToken, ValueTask<DeliveryResult>> answer) : INotifier
+public sealed class ScriptedNotifier(string name, Func<Notification, CancellationToken, ValueTask<DeliveryResult>> answer) : INotifier
 {
     private readonly Lock _lock = new();
     private readonly List<Notification> _sent = [];
