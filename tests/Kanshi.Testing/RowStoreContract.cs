@@ -5,7 +5,7 @@ using Xunit;
 namespace Kanshi.Testing;
 
 /// <summary>What every row store must do. An adapter's tests derive from it and say how to make an empty one.</summary>
-public abstract class RowStoreContract
+public abstract partial class RowStoreContract
 {
     private const string Table = "contract";
 
@@ -119,6 +119,33 @@ public abstract class RowStoreContract
             Assert.True((await store.CommitAsync(Table, "p", [.. chunk.Select(key => new RowWrite.Insert(key, Bytes(key)))], Cancellation)).Committed);
 
         Assert.Equal(keys, await KeysAsync(store, "p", null, null));
+    }
+
+    [Fact]
+    public async Task As_many_writes_as_a_commit_may_have_are_one()
+    {
+        var store = Create();
+        RowWrite[] writes = [.. Enumerable.Range(0, RowWrite.MaxPerCommit).Select(i => new RowWrite.Insert($"{i:D3}", new byte[8 * 1024]))];
+
+        var commit = await store.CommitAsync(Table, "p", writes, Cancellation);
+
+        Assert.Equal(RowWrite.MaxPerCommit, commit.Versions.Count);
+        Assert.Equal((await store.ReadAsync(Table, "p", "099", Cancellation))!.Version, commit.Versions[99]);
+        await Assert.ThrowsAnyAsync<ArgumentException>(async () =>
+            await store.CommitAsync(Table, "q", [.. writes, new RowWrite.Insert("one more", default)], Cancellation));
+        Assert.Empty(await KeysAsync(store, "q", null, null));
+    }
+
+    [Fact]
+    public async Task A_delete_of_a_row_that_is_gone_conflicts()
+    {
+        var store = Create();
+        var version = (await store.CommitAsync(Table, "p", [new RowWrite.Insert("k", Bytes("1"))], Cancellation)).Versions[0];
+        Assert.Equal("", (await store.CommitAsync(Table, "p", [new RowWrite.Delete("k", version)], Cancellation)).Versions[0]);
+
+        Assert.False((await store.CommitAsync(Table, "p", [new RowWrite.Delete("k", version)], Cancellation)).Committed);
+        Assert.False((await store.CommitAsync(Table, "p", [new RowWrite.Put("new", default), new RowWrite.Delete("k", version)], Cancellation)).Committed);
+        Assert.Null(await store.ReadAsync(Table, "p", "new", Cancellation));
     }
 
     [Fact]
