@@ -3,13 +3,16 @@ using Kanshi.Functions.EventHubs;
 using Kanshi.Functions.Incidents;
 using Kanshi.Functions.Ingestion;
 using Kanshi.Functions.Settings;
+using Kanshi.Functions.Tables;
 using Kanshi.Functions.Windows;
 using Kanshi.Incidents;
 using Kanshi.Ingestion;
 using Kanshi.Notifications;
+using Kanshi.Storage;
 using Kanshi.Windows;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Kanshi.Functions;
 
@@ -20,7 +23,9 @@ public static class FunctionsServices
     public static IServiceCollection AddKanshiFunctions(this IServiceCollection services, IConfiguration configuration)
     {
         var settings = FunctionsSettings.Read(configuration);
-        services.AddSingleton(HubConnection.Producer(configuration));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IRowStore>(provider => TableRowStore.Open(configuration, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(_ => HubConnection.Producer(configuration));
         services.AddSingleton(settings.Hub);
         services.AddSingleton<IEventSink, EventHubSink>();
         services.AddSingleton<IPartitionHeads, EventHubHeads>();

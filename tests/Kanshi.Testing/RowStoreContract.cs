@@ -161,6 +161,21 @@ public abstract partial class RowStoreContract
     }
 
     [Fact]
+    public async Task As_much_as_a_commit_may_hold_is_written_whole_and_written_over()
+    {
+        var store = Create();
+        var value = new byte[RowWrite.MaxCommitBytes / RowWrite.MaxPerCommit];
+        new Random(8).NextBytes(value);
+        RowWrite[] writes = [.. Enumerable.Range(0, RowWrite.MaxPerCommit).Select(i => new RowWrite.Insert($"{i:D3}", value))];
+
+        var first = await store.CommitAsync(Table, "p", writes, Cancellation);
+        var second = await store.CommitAsync(Table, "p", [.. writes.Select((write, i) => new RowWrite.Replace(write.Key, value, first.Versions[i]))], Cancellation);
+
+        Assert.True(second.Committed);
+        Assert.Equal(100, (await KeysAsync(store, "p", null, null)).Count);
+    }
+
+    [Fact]
     public async Task A_dropped_table_is_empty_and_can_be_used_again()
     {
         var store = Create();

@@ -17,7 +17,7 @@ public static class CloseWindows
     {
         for (var closed = 0; closed < WindowsPerHistory; closed++)
         {
-            if (await context.CallActivityAsync<ClosingPlan?>(nameof(PlanClosing), _patiently) is not { } plan)
+            if (await context.CallActivityAsync<ClosingPlan?>(nameof(PlanClosing), WindowClosing.StreamsAtOnce, _patiently) is not { } plan)
                 return;
             await Task.WhenAll(plan.Parts.Select(part => context.CallActivityAsync(nameof(CloseStreams), new ClosingPart(plan.Window, part), _patiently)));
             await context.CallActivityAsync(nameof(CompleteWindow), plan.Window, _patiently);

@@ -8,12 +8,12 @@ namespace Kanshi.Functions.Windows;
 public sealed class PlanClosing(WindowCloser closer, StreamRegistry streams, TimeProvider clock)
 {
     [Function(nameof(PlanClosing))]
-    public async Task<ClosingPlan?> RunAsync([ActivityTrigger] object? nothing, CancellationToken cancellation)
+    public async Task<ClosingPlan?> RunAsync([ActivityTrigger] int streamsInPart, CancellationToken cancellation)
     {
         if (await closer.DueAsync(clock.GetUtcNow(), cancellation) is not { } window)
             return null;
         var ids = (await streams.ListAsync(cancellation)).Select(stream => stream.Id);
-        return new ClosingPlan(window, StreamRange.Split(ids, WindowClosing.StreamsAtOnce));
+        return new ClosingPlan(window, StreamRange.Split(ids, streamsInPart));
     }
 }
 

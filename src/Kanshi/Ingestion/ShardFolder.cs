@@ -20,8 +20,9 @@ internal sealed class ShardFolder(ShardStore store, Source source)
     {
         foreach (var (window, shards) in Grouped(records))
         {
-            foreach (var chunk in shards.Chunk(RowWrite.MaxPerCommit))
-                await CommitAsync(window, chunk, cancellation);
+            while (!await TryCommitAsync(window, shards, cancellation))
+            {
+            }
         }
 
         if (_open.Count > MaxOpen)
@@ -44,34 +45,37 @@ internal sealed class ShardFolder(ShardStore store, Source source)
         return windows;
     }
 
-    private async ValueTask CommitAsync(
-        DateTimeOffset window, IReadOnlyList<KeyValuePair<StreamKey, List<HandledRecord>>> streams, CancellationToken cancellation)
+    /// <summary>
+    /// Folds what the shards do not have yet, in as many commits as it takes; false when one conflicted. The next try reads the shards of that one anew and passes
+    /// over the others, which have it all by then.
+    /// </summary>
+    private async ValueTask<bool> TryCommitAsync(
+        DateTimeOffset window, Dictionary<StreamKey, List<HandledRecord>> streams, CancellationToken cancellation)
     {
-        while (true)
+        var changed = new Dictionary<string, OpenShard>(streams.Count, StringComparer.Ordinal);
+        foreach (var (stream, records) in streams)
         {
-            var changed = new List<OpenShard>(streams.Count);
-            foreach (var (stream, records) in streams)
-            {
-                var open = await OpenAsync(window, stream, cancellation);
-                if (Fold(open.Shard, records))
-                    changed.Add(open);
-            }
-
-            if (changed.Count == 0)
-                return;
-            RowWrite[] writes = [.. changed.Select(open => RowWrite.Save(open.Key.Stream.Id, open.Shard.ToBytes(), open.Row))];
-            var commit = await store.CommitAsync(source, window, writes, cancellation);
-            for (var i = 0; i < writes.Length; i++)
-            {
-                if (commit.Committed)
-                    changed[i].Row = new Row(writes[i].Key, default, commit.Versions[i]);
-                else
-                    _open.Remove(changed[i].Key);
-            }
-
-            if (commit.Committed)
-                return;
+            var open = await OpenAsync(window, stream, cancellation);
+            if (Fold(open.Shard, records))
+                changed[stream.Id] = open;
         }
+
+        var committed = true;
+        foreach (var writes in RowWrite.InCommits(changed.Select(open => RowWrite.Save(open.Key, open.Value.Shard.ToBytes(), open.Value.Row))))
+        {
+            var commit = await store.CommitAsync(source, window, writes, cancellation);
+            committed &= commit.Committed;
+            for (var i = 0; i < writes.Count; i++)
+            {
+                var open = changed[writes[i].Key];
+                if (commit.Committed)
+                    open.Row = new Row(writes[i].Key, default, commit.Versions[i]);
+                else
+                    _open.Remove(open.Key);
+            }
+        }
+
+        return committed;
     }
 
     private static bool Fold(WindowShard shard, List<HandledRecord> records)

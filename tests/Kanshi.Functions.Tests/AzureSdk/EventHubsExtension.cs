@@ -1,13 +1,17 @@
+using Azure.Messaging.EventHubs;
+using Microsoft.Azure.Functions.Worker.Converters;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
 namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>
-/// Stands in for the attribute of Microsoft.Azure.Functions.Worker.Extensions.EventHubs 6.5.1, the one package of the host that not every feed
-/// has: its public members, with the same signatures. The converter to EventData[] that comes with it runs in the worker only.
+/// Stands in for Microsoft.Azure.Functions.Worker.Extensions.EventHubs 6.5.1, the one package of the host that not every feed has: its public members with
+/// the same signatures, and the attributes by which the generators tell what the trigger can do.
 /// </summary>
-[AttributeUsage(AttributeTargets.Parameter)]
-public sealed class EventHubTriggerAttribute(string eventHubName) : TriggerBindingAttribute
+[InputConverter(typeof(EventDataConverter))]
+[ConverterFallbackBehavior(ConverterFallbackBehavior.Default)]
+[BindingCapabilities(KnownBindingCapabilities.FunctionLevelRetry)]
+public sealed class EventHubTriggerAttribute(string eventHubName) : TriggerBindingAttribute, ISupportCardinality
 {
     public string EventHubName { get; } = eventHubName;
 
@@ -15,5 +19,21 @@ public sealed class EventHubTriggerAttribute(string eventHubName) : TriggerBindi
 
     public string? Connection { get; set; }
 
+    [DefaultValue(true)]
     public bool IsBatched { get; set; } = true;
+
+    Cardinality ISupportCardinality.Cardinality
+    {
+        get => IsBatched ? Cardinality.Many : Cardinality.One;
+        set => IsBatched = value == Cardinality.Many;
+    }
+}
+
+/// <summary>Its place only: what the worker hands to a function is made in the worker.</summary>
+[SupportsDeferredBinding]
+[SupportedTargetType(typeof(EventData))]
+[SupportedTargetType(typeof(EventData[]))]
+internal sealed class EventDataConverter : IInputConverter
+{
+    public ValueTask<ConversionResult> ConvertAsync(ConverterContext context) => throw new NotSupportedException("there is no worker here");
 }

@@ -1,10 +1,11 @@
+using Kanshi.Functions.Tests.Ingestion;
 using Kanshi.Storage;
-using Kanshi.Testing;
 using Xunit;
 
 namespace Kanshi.Functions.Tests.Tables;
 
-public sealed class TableExactlyOnceTests(Azurite azurite) : ExactlyOnceContract, IAsyncLifetime
+/// <summary>Over a real table service, with the batches as the trigger function gets them.</summary>
+public sealed class TableExactlyOnceTests(Azurite azurite) : TriggerExactlyOnceTests, IAsyncLifetime
 {
     private AzuriteStores _stores = null!;
 

@@ -1,0 +1,96 @@
+using Kanshi.Functions.Api;
+using Kanshi.Functions.Incidents;
+using Kanshi.Functions.Ingestion;
+using Kanshi.Functions.Windows;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Kanshi.Functions.Tests.Hosting;
+
+public sealed class FunctionsServicesTests
+{
+    private static readonly Dictionary<string, string?> _identities = new(StringComparer.Ordinal)
+    {
+        ["KanshiEvents:fullyQualifiedNamespace"] = "example.servicebus.windows.net",
+        ["KanshiEvents:credential"] = "managedidentity",
+        ["KanshiEvents:clientId"] = "11111111-2222-3333-4444-555555555555",
+        ["KanshiTables:serviceUri"] = "https://example.table.core.windows.net",
+        ["KanshiTables:credential"] = "managedidentity",
+        ["KanshiTables:clientId"] = "11111111-2222-3333-4444-555555555555",
+    };
+
+    private static readonly Type[] _functions =
+    [
+        typeof(ScoreInferenceEvents), typeof(TickTimer), typeof(PurgeTimer), typeof(PlanClosing), typeof(CloseStreams), typeof(CompleteWindow),
+        typeof(AdvanceIncident), typeof(SendNotifications), typeof(EventsApi), typeof(StreamsApi), typeof(IncidentsApi),
+    ];
+
+    [Fact]
+    public async Task Every_function_is_made_with_identities_and_no_secret_at_all()
+    {
+        await using var provider = Services(_identities).BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+
+        Assert.All(_functions, function => Assert.NotNull(ActivatorUtilities.CreateInstance(provider, function)));
+    }
+
+    [Fact]
+    public async Task Every_function_is_made_with_the_emulators_settings()
+    {
+        await using var provider = Services(new(StringComparer.Ordinal)
+        {
+            ["KanshiEvents"] = "Endpoint=sb://localhost;SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;",
+            ["KanshiTables"] = "UseDevelopmentStorage=true",
+        }).BuildServiceProvider();
+
+        Assert.All(_functions, function => Assert.NotNull(ActivatorUtilities.CreateInstance(provider, function)));
+    }
+
+    [Theory]
+    [InlineData("KanshiEvents:fullyQualifiedNamespace", "KanshiEvents__fullyQualifiedNamespace is not set")]
+    [InlineData("KanshiTables:serviceUri", "KanshiTables__serviceUri")]
+    public async Task A_connection_that_is_not_configured_is_named_with_what_to_set(string missing, string message)
+    {
+        var settings = new Dictionary<string, string?>(_identities, StringComparer.Ordinal) { [missing] = null };
+        await using var provider = Services(settings).BuildServiceProvider();
+
+        var error = Assert.ThrowsAny<Exception>(() => _functions.Select(function => ActivatorUtilities.CreateInstance(provider, function)).ToArray());
+
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("KANSHI:WINDOWS:LENGTH", "00:07:00", "windows.length is 00:07:00")]
+    [InlineData("KANSHI:WINDOWS:LENGTH", "00:00:30", "use at least a minute here")]
+    [InlineData("KANSHI:WINDOES:LENGTH", "00:05:00", "there is no setting")]
+    [InlineData("KANSHI:HUB:KEYSPERSTREAM", "0", "hub.keysPerStream is 0")]
+    [InlineData("KANSHI:WEBHOOK:URL", "ftp://example.org", "webhook.url")]
+    public void A_setting_that_cannot_be_used_stops_the_start(string name, string value, string message)
+    {
+        var settings = new Dictionary<string, string?>(_identities, StringComparer.Ordinal) { [name] = value };
+
+        var error = Assert.Throws<InvalidDataException>(() => Services(settings));
+
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settings_have_the_sections_of_the_local_file()
+    {
+        var settings = new Dictionary<string, string?>(_identities, StringComparer.Ordinal)
+        {
+            ["KANSHI:WINDOWS:LENGTH"] = "00:10:00",
+            ["KANSHI:WEBHOOK:URL"] = "https://example.org/hook",
+        };
+        await using var provider = Services(settings).BuildServiceProvider();
+
+        Assert.Equal(TimeSpan.FromMinutes(10), provider.GetRequiredService<Kanshi.Windows.WindowOptions>().Length);
+        Assert.Equal(["log", "webhook"], provider.GetRequiredService<Kanshi.Incidents.IncidentOptions>().Channels);
+    }
+
+    private static IServiceCollection Services(Dictionary<string, string?> settings)
+    {
+        var services = new ServiceCollection().AddLogging();
+        return services.AddKanshiFunctions(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+    }
+}
