@@ -14,14 +14,17 @@ public sealed class SimulatedHub : IPartitionHeads
     private readonly int[] _folded;
     private readonly PartitionIngestor[] _ingestors;
 
-    public SimulatedHub(IRowStore rows, WindowOptions options, int partitions)
+    public SimulatedHub(IRowStore rows, WindowOptions options, int partitions, int maxStreams = 100)
     {
-        var streams = new StreamRegistry(rows, 100);
+        var streams = new StreamRegistry(rows, maxStreams);
         _logs = [.. Enumerable.Range(0, partitions).Select(_ => new List<Delivery>())];
         _folded = new int[partitions];
         _ingestors = [.. Enumerable.Range(0, partitions).Select(partition =>
             new PartitionIngestor(Partition(partition), rows, streams, new EventReader(), new ResponseScorer(), options))];
     }
+
+    /// <summary>Whether the hub cannot be asked.</summary>
+    public bool IsDown { get; set; }
 
     public static SourcePartition Partition(int index) => new("sim", "inference-events", $"{index}");
 
@@ -50,6 +53,7 @@ public sealed class SimulatedHub : IPartitionHeads
             await FoldAsync(partition, cancellation);
     }
 
-    public ValueTask<IReadOnlyDictionary<SourcePartition, long>> ReadAsync(CancellationToken cancellation) =>
-        new(Enumerable.Range(0, _logs.Length).ToDictionary(Partition, index => (long)_logs[index].Count - 1));
+    public ValueTask<IReadOnlyDictionary<SourcePartition, long>> ReadAsync(CancellationToken cancellation) => IsDown
+        ? throw new IOException("the hub is down")
+        : new(Enumerable.Range(0, _logs.Length).ToDictionary(Partition, index => (long)_logs[index].Count - 1));
 }
