@@ -29,6 +29,16 @@ public static class Risk
         Checks.Refusal => 0.6,
         Checks.Truncated => 0.6,
         Checks.ModelSwap => 0.4,
+        Checks.Secret => 0.95,
+        Checks.Gibberish => 0.9,
+        Checks.PromptLeak => 0.9,
+        Checks.ToolArguments => 0.9,
+        Checks.Pii => 0.6,
+        Checks.Ungrounded => 0.5,
+        Checks.OffTopic => 0.5,
+        Checks.PromptInjection => 0.4,
+        Checks.InvisibleText => 0.4,
+        Checks.UnlistedUrl => 0.3,
         _ => DefaultWeight,
     };
 }

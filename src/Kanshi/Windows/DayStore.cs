@@ -7,7 +7,7 @@ namespace Kanshi.Windows;
 public sealed class DayStore(IRowStore rows)
 {
     private const string Table = "days";
-    private const byte FormatVersion = 1;
+    private const byte FormatVersion = 2;
 
     /// <summary>The windows of a stream with <paramref name="from"/> ≤ start &lt; <paramref name="to"/>, in order.</summary>
     public async ValueTask<List<WindowStatistics>> ReadAsync(
@@ -39,10 +39,10 @@ public sealed class DayStore(IRowStore rows)
     private static List<WindowStatistics> Parse(Row row)
     {
         var reader = new SketchReader(row.Value.Span);
-        reader.Version(FormatVersion, "a day of windows");
+        var format = reader.Version(1, FormatVersion, "a day of windows");
         var windows = new List<WindowStatistics>();
         while (!reader.AtEnd)
-            windows.Add(WindowStatistics.Read(ref reader));
+            windows.Add(WindowStatistics.Read(ref reader, format));
         return windows;
     }
 

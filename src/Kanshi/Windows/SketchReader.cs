@@ -61,6 +61,15 @@ internal ref struct SketchReader(ReadOnlySpan<byte> bytes)
             throw new InvalidDataException($"{what} of format version {version} cannot be read; this program knows version {expected}");
     }
 
+    /// <summary>The format version, where older ones are still read.</summary>
+    public int Version(byte oldest, byte newest, string what)
+    {
+        var version = Byte();
+        return version >= oldest && version <= newest
+            ? version
+            : throw new InvalidDataException($"{what} of format version {version} cannot be read; this program knows versions {oldest} to {newest}");
+    }
+
     public readonly void End()
     {
         if (!AtEnd)

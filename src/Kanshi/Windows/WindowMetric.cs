@@ -47,6 +47,16 @@ public sealed record WindowMetric(string Name, MetricKind Kind, Harm Harm, strin
         Location("output-rate", Harm.Down, "tokens/s", Quantity.OutputTokensPerSecond),
         Location("cost", Harm.Up, "USD", Quantity.CostUsd, logUnit: 1e-6),
         Location("risk", Harm.Up, "1", Quantity.Risk),
+        Finding("gibberish-rate", Checks.Gibberish),
+        Finding("pii-rate", Checks.Pii),
+        Finding("secret-rate", Checks.Secret),
+        Finding("prompt-leak-rate", Checks.PromptLeak),
+        Share("prompt-injection-rate", window => (window.FindingsOf(Checks.PromptInjection), window.Events)),
+        Finding("invisible-text-rate", Checks.InvisibleText),
+        Finding("ungrounded-rate", Checks.Ungrounded),
+        Finding("off-topic-rate", Checks.OffTopic),
+        Finding("unlisted-url-rate", Checks.UnlistedUrl),
+        Finding("tool-arguments-rate", Checks.ToolArguments),
     ];
 
     /// <summary>

@@ -15,17 +15,27 @@ public sealed record WindowStatistics(DateTimeOffset Start, bool Complete, long 
         writer.Byte(Complete ? (byte)1 : (byte)0);
         writer.Unsigned((ulong)Events);
         writer.Unsigned((ulong)Metrics.Count);
-        foreach (var statistic in Metrics)
+        var last = -1L;
+        foreach (var (statistic, metric) in Metrics.Zip(WindowMetric.All))
         {
-            writer.Unsigned((ulong)statistic.Count);
+            // Most metrics are of the same calls as the one before: 0 says so.
+            writer.Unsigned(statistic.Count == last ? 0 : (ulong)statistic.Count + 1);
+            last = statistic.Count;
             if (statistic.Count == 0)
                 continue;
+            if (metric.Kind == MetricKind.Share)
+            {
+                writer.Unsigned((ulong)Math.Round((double)statistic.Value * statistic.Count));
+                continue;
+            }
+
             writer.Single(statistic.Value);
             writer.Single(statistic.Spread);
         }
     }
 
-    internal static WindowStatistics Read(ref SketchReader reader)
+    /// <param name="format">Of the day's row: 1 had every number in full.</param>
+    internal static WindowStatistics Read(ref SketchReader reader, int format)
     {
         var start = DateTimeOffset.FromUnixTimeSeconds((long)reader.Unsigned());
         var complete = reader.Byte() != 0;
@@ -33,10 +43,19 @@ public sealed record WindowStatistics(DateTimeOffset Start, bool Complete, long 
         // A window stored before a metric was added has none of it.
         var metrics = new MetricStatistic[WindowMetric.All.Count];
         var stored = reader.Count(metrics.Length);
+        var last = -1L;
         for (var i = 0; i < stored; i++)
         {
             var count = (long)reader.Unsigned();
-            metrics[i] = count == 0 ? default : new(count, reader.Single(), reader.Single());
+            if (format > 1)
+                count = count == 0 ? last : count - 1;
+            last = count;
+            if (count <= 0)
+                metrics[i] = default;
+            else if (format > 1 && WindowMetric.All[i].Kind == MetricKind.Share)
+                metrics[i] = MetricStatistic.Share(Math.Min((long)reader.Unsigned(), count), count);
+            else
+                metrics[i] = new(count, reader.Single(), reader.Single());
         }
 
         return new(start, complete, events, metrics);

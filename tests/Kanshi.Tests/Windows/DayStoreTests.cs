@@ -76,6 +76,29 @@ public sealed class DayStoreTests
         Assert.InRange(row!.Value.Length, 1, 300 * ADay);
     }
 
+    /// <summary>A day as the first format wrote it: all numbers in full, and fewer metrics.</summary>
+    [Fact]
+    public async Task A_day_of_the_first_format_is_still_read()
+    {
+        var writer = new SketchWriter();
+        writer.Byte(1);
+        writer.Unsigned((ulong)TestWindows.StartOf(3).ToUnixTimeSeconds());
+        writer.Byte(1);
+        writer.Unsigned(50);
+        writer.Unsigned(2);
+        writer.Unsigned(50);
+        writer.Single(0.1f);
+        writer.Single(0);
+        writer.Unsigned(0);
+        await _rows.CommitAsync("days", _stream.Id, [new RowWrite.Insert(WindowKeys.Day(TestWindows.StartOf(0)), writer.Written)], Cancellation);
+
+        await Days.AddAsync(_stream, TestWindows.Of(4, new Reading("error-rate", 0.2)), Cancellation);
+
+        var windows = await ReadAsync(0, ADay);
+        Assert.Equal([(3, 50L, 0.1f), (4, 100L, 0.2f)], windows.Select(window => ((int)((window.Start - TestWindows.StartOf(0)) / TestWindows.Length), window.Metrics[0].Count, window.Metrics[0].Value)));
+        Assert.All(windows, window => Assert.Equal(default, window.Metrics[1]));
+    }
+
     private async Task<List<WindowStatistics>> ReadAsync(int from, int to) =>
         await Days.ReadAsync(_stream, TestWindows.StartOf(from), TestWindows.StartOf(to), Cancellation);
 
