@@ -13,6 +13,7 @@ using Kanshi.Windows;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Kanshi.Functions;
 
@@ -24,8 +25,13 @@ public static class FunctionsServices
     {
         var settings = FunctionsSettings.Read(configuration);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IRowStore>(provider => TableRowStore.Open(configuration, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(_ => HubConnection.Producer(configuration));
+        services.AddLogging(logging => logging
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning) // at Information it logs every URL, and with it ?code=
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)); // nothing here is protected by it
+
+        // Made now, so that a connection that is not configured stops the start and not each function.
+        services.AddSingleton<IRowStore>(TableRowStore.Open(configuration, TimeProvider.System));
+        services.AddSingleton(HubConnection.Producer(configuration));
         services.AddSingleton(settings.Hub);
         services.AddSingleton<IEventSink, EventHubSink>();
         services.AddSingleton<IPartitionHeads, EventHubHeads>();

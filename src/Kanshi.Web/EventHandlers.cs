@@ -20,12 +20,20 @@ public static class EventHandlers
             case IntakeAnswer.Taken taken:
                 return Results.Json(taken.Receipt, WebJsonContext.Default.IntakeReceipt, statusCode: StatusCodes.Status202Accepted);
             case IntakeAnswer.NoRoom full:
-                context.Response.Headers.RetryAfter = Math.Ceiling(full.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-                return Results.Problem("There are more events waiting than fit: send these again later.", statusCode: StatusCodes.Status429TooManyRequests);
+                return ComeAgain(context, full.RetryAfter, StatusCodes.Status429TooManyRequests, "There are more events waiting than fit: send these again later.");
+            case IntakeAnswer.Unreachable unreachable:
+                return ComeAgain(
+                    context, unreachable.RetryAfter, StatusCodes.Status503ServiceUnavailable, "The hub cannot be reached: send these again later; what got through is recognised by its ids.");
             default:
                 return Results.Problem(
                     $"The body has more than {EventIntake.MaxRecords} records: send it in parts.", statusCode: StatusCodes.Status413PayloadTooLarge);
         }
+    }
+
+    private static IResult ComeAgain(HttpContext context, TimeSpan after, int status, string why)
+    {
+        context.Response.Headers.RetryAfter = Math.Ceiling(after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return Results.Problem(why, statusCode: status);
     }
 
     /// <summary>The whole body; null when it is too large. Nothing is kept of a body that is.</summary>

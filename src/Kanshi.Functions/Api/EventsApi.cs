@@ -5,20 +5,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Kanshi.Functions.Api;
 
-public sealed class EventsApi(EventIntake intake, Ledger ledger, SetAsideStore setAside, TimeProvider clock)
+public sealed class EventsApi(EventIntake intake)
 {
     [Function("PostEvents")]
     public Task<IResult> PostAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/events")] HttpRequest request, CancellationToken cancellation) =>
         EventHandlers.PostAsync(request.HttpContext, intake, cancellation);
-
-    [Function("GetAccounting")]
-    public Task<IResult> AccountingAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/accounting")] HttpRequest request, CancellationToken cancellation) =>
-        AccountingHandlers.GetAsync(ledger, cancellation);
-
-    [Function("ListSetAside")]
-    public Task<IResult> SetAsideAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/set-aside")] HttpRequest request, CancellationToken cancellation) =>
-        AccountingHandlers.ListSetAsideAsync(setAside, clock, cancellation, request.Given("day"));
 }

@@ -1,9 +1,11 @@
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Azure.Messaging.EventHubs;
 using Azure.Messaging.EventHubs.Producer;
 using Kanshi.Inference;
 using Kanshi.Ingestion;
 using Kanshi.Privacy;
+using Microsoft.Extensions.Logging;
 
 namespace Kanshi.Functions.EventHubs;
 
@@ -12,9 +14,10 @@ namespace Kanshi.Functions.EventHubs;
 /// dedup log that knows it. A body that goes out in several batches is not one transaction: when a later batch fails the sender hears so and sends all
 /// again, and what had got through is recognised by its ids.
 /// </summary>
-public sealed class EventHubSink(EventHubProducerClient producer, HubOptions options) : IEventSink
+public sealed partial class EventHubSink(EventHubProducerClient producer, HubOptions options, ILogger<EventHubSink> logger) : IEventSink
 {
     private static readonly TimeSpan _retryAfter = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _retryAfterOutage = TimeSpan.FromSeconds(10);
 
     public async ValueTask<SinkResult> AppendAsync(IReadOnlyList<SinkRecord> records, CancellationToken cancellation)
     {
@@ -27,6 +30,12 @@ public sealed class EventHubSink(EventHubProducerClient producer, HubOptions opt
         catch (EventHubsException e) when (e.Reason is EventHubsException.FailureReason.ServiceBusy or EventHubsException.FailureReason.QuotaExceeded)
         {
             return new SinkResult(false, _retryAfter);
+        }
+        catch (Exception e) when (e is EventHubsException { IsTransient: true } or SocketException or TimeoutException
+            || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            Log.Unreachable(logger, e);
+            return new SinkResult(false, _retryAfterOutage, IsUnreachable: true);
         }
     }
 
@@ -76,5 +85,11 @@ public sealed class EventHubSink(EventHubProducerClient producer, HubOptions opt
         var message = new EventData(record.Bytes) { ContentType = "application/json" };
         RefusalProperties.Write(message, record);
         return message;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(4131, LogLevel.Error, "The hub cannot be reached; senders are told to come again")]
+        public static partial void Unreachable(ILogger logger, Exception exception);
     }
 }

@@ -12,11 +12,33 @@ public static class HubConnection
     {
         var section = configuration.GetSection(HubNames.Connection);
         if (section.Value is { Length: > 0 } connectionString)
-            return new EventHubProducerClient(connectionString, HubNames.InferenceEvents);
+            return ByConnectionString(connectionString);
         return section["fullyQualifiedNamespace"] is { Length: > 0 } ns
-            ? new EventHubProducerClient(ns, HubNames.InferenceEvents, IdentitySettings.Credential(section))
+            ? new EventHubProducerClient(ns, HubNames.InferenceEvents, IdentitySettings.Credential(section), Options())
             : throw new InvalidDataException(
                 $"{HubNames.Connection}__fullyQualifiedNamespace is not set: give the name of the namespace, such as example.servicebus.windows.net, or "
                 + $"{HubNames.Connection} as a connection string for the emulator.");
+    }
+
+    /// <summary>The library's own three minutes and more are longer than anybody waits for an answer, and than a tick has.</summary>
+    private static EventHubProducerClientOptions Options() => new()
+    {
+        RetryOptions = { TryTimeout = TimeSpan.FromSeconds(10), MaximumRetries = 2, MaximumDelay = TimeSpan.FromSeconds(2) },
+    };
+
+    private static EventHubProducerClient ByConnectionString(string connectionString)
+    {
+        try
+        {
+            return new EventHubProducerClient(connectionString, HubNames.InferenceEvents, Options());
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+#pragma warning disable MA0054 // the library's message does not name the setting, and might repeat it
+            throw new InvalidDataException(
+                $"{HubNames.Connection} is no connection string of a namespace: it looks like Endpoint=sb://…;SharedAccessKeyName=…;SharedAccessKey=…. "
+                + $"With an identity set {HubNames.Connection}__fullyQualifiedNamespace instead.");
+#pragma warning restore MA0054
+        }
     }
 }

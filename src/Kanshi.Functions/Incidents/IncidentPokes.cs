@@ -11,6 +11,8 @@ namespace Kanshi.Functions.Incidents;
 /// </summary>
 public sealed partial class IncidentPokes(ILogger<IncidentPokes> logger) : IIncidentObserver
 {
+    /// <summary>The client waits for an engine that does not answer as long as it is let; whoever waits for the caller should not.</summary>
+    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<string, bool> _waiting = new(StringComparer.Ordinal);
 
     public void Changed(Incident incident, Incident? before)
@@ -19,20 +21,27 @@ public sealed partial class IncidentPokes(ILogger<IncidentPokes> logger) : IInci
             _waiting[incident.Id] = true;
     }
 
-    /// <summary>Passes on what has collected. A failure is logged only: what the caller has done is stored, and must not look undone.</summary>
+    /// <summary>
+    /// Passes on what has collected, for a few seconds. A failure is logged only: what the caller has done is stored, and must not look undone. What was not
+    /// passed on waits for the next function.
+    /// </summary>
     public async Task FlushAsync(DurableTaskClient durable, CancellationToken cancellation)
     {
+        using var limit = new CancellationTokenSource(_limit);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         foreach (var id in _waiting.Keys)
         {
             if (!_waiting.TryRemove(id, out _))
                 continue;
             try
             {
-                await durable.StartOrPokeAsync(id, cancellation);
+                await durable.StartOrPokeAsync(id, either.Token).WaitAsync(either.Token);
             }
-            catch (Exception e) when (!cancellation.IsCancellationRequested)
+            catch (Exception e)
             {
+                _waiting[id] = true;
                 Log.CouldNotPoke(logger, e, id);
+                return;
             }
         }
     }

@@ -5,7 +5,7 @@ using Microsoft.DurableTask.Client;
 namespace Kanshi.Functions.Windows;
 
 /// <summary>
-/// Every minute: windows that are over, pokes that have collected, incidents with something overdue. A part that fails keeps no other from its turn, and
+/// Every minute: windows that are over, incidents with something overdue, pokes that have collected. A part that fails keeps no other from its turn, and
 /// the next minute repeats it.
 /// </summary>
 public sealed class TickTimer(WindowClosing closing, IncidentPokes pokes, IncidentWatchdog watchdog)
@@ -14,7 +14,7 @@ public sealed class TickTimer(WindowClosing closing, IncidentPokes pokes, Incide
     public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
     {
         var failures = new List<Exception>();
-        foreach (var part in (Func<DurableTaskClient, CancellationToken, Task>[])[closing.RunAsync, pokes.FlushAsync, watchdog.RunAsync])
+        foreach (var part in (Func<DurableTaskClient, CancellationToken, Task>[])[closing.RunAsync, watchdog.RunAsync, pokes.FlushAsync])
         {
             try
             {

@@ -11,6 +11,8 @@ public sealed class WindowClosing(Tick tick, StreamRegistry streams)
     /// <summary>Streams that one activity closes, and that a tick closes by itself.</summary>
     public const int StreamsAtOnce = 250;
 
+    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(10);
+
     /// <summary>There is one at a time.</summary>
     public const string InstanceId = "close-windows";
 
@@ -22,6 +24,13 @@ public sealed class WindowClosing(Tick tick, StreamRegistry streams)
             return;
         }
 
+        using var limit = new CancellationTokenSource(_limit);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        await StartAsync(durable, either.Token).WaitAsync(either.Token);
+    }
+
+    private static async Task StartAsync(DurableTaskClient durable, CancellationToken cancellation)
+    {
         if (await durable.GetInstanceAsync(InstanceId, cancellation) is { IsCompleted: false })
             return;
         try

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Numerics;
 using System.Text;
 
 namespace Kanshi.Inference;
@@ -9,9 +11,9 @@ namespace Kanshi.Inference;
 /// </summary>
 internal sealed class NameCache
 {
-    private const int Slots = 1024;
+    private const int SlotBits = 10;
     private const int MaxCachedBytes = 64;
-    private readonly Entry?[] _entries = new Entry?[Slots];
+    private readonly Entry?[] _entries = new Entry?[1 << SlotBits];
 
     public string Get(ReadOnlySpan<byte> utf8)
     {
@@ -19,7 +21,7 @@ internal sealed class NameCache
             return "";
         if (utf8.Length > MaxCachedBytes)
             return Encoding.UTF8.GetString(utf8);
-        var slot = Hash(utf8) % Slots;
+        var slot = Hash(utf8) >> (64 - SlotBits);
         if (_entries[slot] is { } known && utf8.SequenceEqual(known.Utf8))
             return known.Text;
         var entry = new Entry(utf8.ToArray(), Encoding.UTF8.GetString(utf8));
@@ -27,13 +29,22 @@ internal sealed class NameCache
         return entry.Text;
     }
 
-    // FNV-1a: names are short and the table forgives collisions.
-    private static uint Hash(ReadOnlySpan<byte> utf8)
+    // The two ends and the length: names are short and the table forgives collisions.
+    private static ulong Hash(ReadOnlySpan<byte> utf8)
     {
-        var hash = 2166136261u;
-        foreach (var b in utf8)
-            hash = (hash ^ b) * 16777619u;
-        return hash;
+        var (first, last) = (0UL, 0UL);
+        if (utf8.Length >= sizeof(ulong))
+        {
+            first = BinaryPrimitives.ReadUInt64LittleEndian(utf8);
+            last = BinaryPrimitives.ReadUInt64LittleEndian(utf8[^sizeof(ulong)..]);
+        }
+        else
+        {
+            foreach (var b in utf8)
+                first = (first << 8) | b;
+        }
+
+        return ((first * 0x9E3779B97F4A7C15UL) ^ BitOperations.RotateLeft(last, 29) ^ (ulong)utf8.Length) * 0xBF58476D1CE4E5B9UL;
     }
 
     private sealed record Entry(byte[] Utf8, string Text);

@@ -37,7 +37,9 @@ public sealed class EventIntake(IEventSink sink, EventReader reader, WindowOptio
         if (records.Count == 0)
             return new IntakeAnswer.Taken(receipt);
         var result = await sink.AppendAsync(records, cancellation);
-        return result.Accepted ? new IntakeAnswer.Taken(receipt) : new IntakeAnswer.NoRoom(result.RetryAfter);
+        if (result.Accepted)
+            return new IntakeAnswer.Taken(receipt);
+        return result.IsUnreachable ? new IntakeAnswer.Unreachable(result.RetryAfter) : new IntakeAnswer.NoRoom(result.RetryAfter);
     }
 
     private (StreamKey? Stream, SetAsideReason? Refused) Read(FramedRecord record)

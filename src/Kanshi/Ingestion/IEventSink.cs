@@ -14,5 +14,5 @@ public interface IEventSink
 /// <param name="Stream">Where it belongs, for a hub that keeps a stream together; null when it was refused.</param>
 public readonly record struct SinkRecord(ReadOnlyMemory<byte> Bytes, long Length, SetAsideReason? Refused, StreamKey? Stream = null);
 
-/// <summary>Accepted, or full: come again after <paramref name="RetryAfter"/>.</summary>
-public readonly record struct SinkResult(bool Accepted, TimeSpan RetryAfter = default);
+/// <summary>Accepted; or not, because there is no room or the sink is not to be reached: come again after <paramref name="RetryAfter"/>.</summary>
+public readonly record struct SinkResult(bool Accepted, TimeSpan RetryAfter = default, bool IsUnreachable = false);

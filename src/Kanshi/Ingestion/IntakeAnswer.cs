@@ -20,4 +20,7 @@ public abstract record IntakeAnswer
 
     /// <summary>The queue is full: come again.</summary>
     public sealed record NoRoom(TimeSpan RetryAfter) : IntakeAnswer;
+
+    /// <summary>The hub is not to be reached: come again. What part of the body had got through is recognised then.</summary>
+    public sealed record Unreachable(TimeSpan RetryAfter) : IntakeAnswer;
 }

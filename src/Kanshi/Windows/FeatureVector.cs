@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Kanshi.Inference;
 
 namespace Kanshi.Windows;
@@ -14,6 +15,9 @@ public sealed class FeatureVector
     /// <summary>Longer answers are represented by their first kilobyte.</summary>
     private const int MaxBytes = 1024;
     private const int Gram = 4;
+
+    /// <summary>Every second gram stands for its neighbour too.</summary>
+    private const int Stride = 2;
     private const int Unit = 1 << 16;
     private readonly long[] _sums = new long[Size];
 
@@ -26,17 +30,13 @@ public sealed class FeatureVector
     internal void Add(Utf8Text answer)
     {
         var bytes = answer.Span[..Math.Min(answer.Length, MaxBytes)];
-        var grams = bytes.Length - Gram + 1;
-        if (grams < 1)
+        if (bytes.Length < Gram)
             return;
         Span<int> counts = stackalloc int[Size];
         counts.Clear();
-        var gram = (uint)((bytes[0] << 16) | (bytes[1] << 8) | bytes[2]);
-        foreach (var b in bytes[(Gram - 1)..])
-        {
-            gram = (gram << 8) | b;
-            counts[(int)((gram * 2654435761u) >> 26)]++;
-        }
+        var grams = 0;
+        for (; bytes.Length >= Gram; bytes = bytes[Math.Min(Stride, bytes.Length)..], grams++)
+            counts[(int)((BinaryPrimitives.ReadUInt32BigEndian(bytes) * 2654435761u) >> 26)]++;
 
         Answers++;
         for (var i = 0; i < Size; i++)

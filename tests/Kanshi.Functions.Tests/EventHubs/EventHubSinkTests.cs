@@ -3,6 +3,7 @@ using Azure.Messaging.EventHubs;
 using Kanshi.Functions.EventHubs;
 using Kanshi.Inference;
 using Kanshi.Ingestion;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace Kanshi.Functions.Tests.EventHubs;
@@ -27,7 +28,7 @@ public sealed class EventHubSinkTests
     [Fact]
     public async Task A_stream_with_several_keys_sends_the_same_bytes_under_the_same_one()
     {
-        var sink = new EventHubSink(_producer, new HubOptions { KeysPerStream = 4 });
+        var sink = new EventHubSink(_producer, new HubOptions { KeysPerStream = 4 }, NullLogger<EventHubSink>.Instance);
         for (var i = 0; i < 100; i++)
             await sink.AppendAsync([Record($"{i % 50}", _one)], Cancellation);
 
@@ -48,7 +49,7 @@ public sealed class EventHubSinkTests
     public async Task What_is_too_large_for_the_hub_goes_on_as_its_masked_head_and_is_counted_there()
     {
         var roomy = new RecordingProducer { Room = 20_000 };
-        await new EventHubSink(roomy, new HubOptions()).AppendAsync([Record($"secret {new string('x', 30_000)}", _one)], Cancellation);
+        await new EventHubSink(roomy, new HubOptions(), NullLogger<EventHubSink>.Instance).AppendAsync([Record($"secret {new string('x', 30_000)}", _one)], Cancellation);
         var message = Assert.Single(roomy.Messages);
         Assert.Equal((SetAsideReason.TooLarge, 30_007L), (RefusalProperties.ReadReason(message), RefusalProperties.ReadLength(message)));
         Assert.StartsWith("xxxxxx xxx", message.EventBody.ToString(), StringComparison.Ordinal);
@@ -81,11 +82,26 @@ public sealed class EventHubSinkTests
     }
 
     [Fact]
-    public async Task A_hub_that_is_not_reached_is_no_acceptance()
+    public async Task A_hub_that_is_not_reached_is_to_be_tried_again()
     {
-        _producer.Failure = new EventHubsException(isTransient: true, "inference-events", "gone", EventHubsException.FailureReason.ServiceCommunicationProblem);
+        Exception[] outages =
+        [
+            new EventHubsException(isTransient: true, "inference-events", "gone", EventHubsException.FailureReason.ServiceCommunicationProblem),
+            new System.Net.Sockets.SocketException(111), new TimeoutException(), new TaskCanceledException(),
+        ];
+        foreach (var outage in outages)
+        {
+            _producer.Failure = outage;
+            Assert.Equal((false, true), await Sink().AppendAsync([Record("1", _one)], Cancellation) is var result ? (result.Accepted, result.IsUnreachable) : default);
+        }
+    }
 
-        await Assert.ThrowsAsync<EventHubsException>(async () => await Sink().AppendAsync([Record("1", _one)], Cancellation));
+    [Fact]
+    public async Task What_no_retry_will_mend_is_an_error()
+    {
+        _producer.Failure = new UnauthorizedAccessException("no role");
+
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(async () => await Sink().AppendAsync([Record("1", _one)], Cancellation));
     }
 
     [Fact]
@@ -97,7 +113,7 @@ public sealed class EventHubSinkTests
         Assert.Equal(HubMessage.LastSequence(41), heads[new SourcePartition("example.servicebus.windows.net", "inference-events", "1")]);
     }
 
-    private EventHubSink Sink() => new(_producer, new HubOptions());
+    private EventHubSink Sink() => new(_producer, new HubOptions(), NullLogger<EventHubSink>.Instance);
 
     private static SinkRecord Record(string text, StreamKey stream) => new(Encoding.UTF8.GetBytes(text), text.Length, null, stream);
 }

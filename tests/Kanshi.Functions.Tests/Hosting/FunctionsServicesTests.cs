@@ -2,8 +2,10 @@ using Kanshi.Functions.Api;
 using Kanshi.Functions.Incidents;
 using Kanshi.Functions.Ingestion;
 using Kanshi.Functions.Windows;
+using Kanshi.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace Kanshi.Functions.Tests.Hosting;
@@ -23,7 +25,7 @@ public sealed class FunctionsServicesTests
     private static readonly Type[] _functions =
     [
         typeof(ScoreInferenceEvents), typeof(TickTimer), typeof(PurgeTimer), typeof(PlanClosing), typeof(CloseStreams), typeof(CompleteWindow),
-        typeof(AdvanceIncident), typeof(SendNotifications), typeof(EventsApi), typeof(StreamsApi), typeof(IncidentsApi),
+        typeof(AdvanceIncident), typeof(SendNotifications), typeof(EventsApi), typeof(BooksApi), typeof(StreamsApi), typeof(IncidentsApi),
     ];
 
     [Fact]
@@ -49,14 +51,40 @@ public sealed class FunctionsServicesTests
     [Theory]
     [InlineData("KanshiEvents:fullyQualifiedNamespace", "KanshiEvents__fullyQualifiedNamespace is not set")]
     [InlineData("KanshiTables:serviceUri", "KanshiTables__serviceUri")]
-    public async Task A_connection_that_is_not_configured_is_named_with_what_to_set(string missing, string message)
+    public void A_connection_that_is_not_configured_stops_the_start_with_what_to_set(string missing, string message)
     {
         var settings = new Dictionary<string, string?>(_identities, StringComparer.Ordinal) { [missing] = null };
-        await using var provider = Services(settings).BuildServiceProvider();
 
-        var error = Assert.ThrowsAny<Exception>(() => _functions.Select(function => ActivatorUtilities.CreateInstance(provider, function)).ToArray());
+        var error = Assert.ThrowsAny<Exception>(() => Services(settings));
 
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("KanshiEvents")]
+    [InlineData("KanshiTables")]
+    public void A_connection_string_that_is_none_is_told_by_its_setting_and_not_repeated(string setting)
+    {
+        var settings = new Dictionary<string, string?>(_identities, StringComparer.Ordinal) { [setting] = "the-wrong-secret" };
+
+        var error = Assert.ThrowsAny<Exception>(() => Services(settings));
+
+        Assert.Contains(setting, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("the-wrong-secret", error.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>A function key may come in the URL; the web server's own log would have it.</summary>
+    [Fact]
+    public async Task Urls_are_not_logged()
+    {
+        var services = Services(_identities);
+        services.AddLogging(logging => logging.AddProvider(new ListLoggerProvider([])));
+        await using var provider = services.BuildServiceProvider();
+        var loggers = provider.GetRequiredService<ILoggerFactory>();
+
+        Assert.False(loggers.CreateLogger("Microsoft.AspNetCore.Hosting.Diagnostics").IsEnabled(LogLevel.Information));
+        Assert.True(loggers.CreateLogger("Microsoft.AspNetCore.Hosting.Diagnostics").IsEnabled(LogLevel.Warning));
+        Assert.True(loggers.CreateLogger("Kanshi.Tick").IsEnabled(LogLevel.Information));
     }
 
     [Theory]

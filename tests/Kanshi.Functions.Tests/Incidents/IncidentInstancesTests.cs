@@ -122,6 +122,22 @@ public sealed class IncidentInstancesTests : IAsyncLifetime
         Assert.Single(await _rig.Desk.ListAsync(null, null, null, Cancellation));
     }
 
+    [Fact]
+    public async Task An_engine_that_answers_nothing_holds_up_nobody_and_the_poke_waits_for_one_that_does()
+    {
+        var api = new IncidentsApi(_rig.Desk, _rig.Pokes);
+        var (status, _) = await AnswerAsync("""{"service":"s","summary":"slow"}""", request => api.OpenAsync(request, new SilentDurableClient(), Cancellation));
+        Assert.Equal(StatusCodes.Status201Created, status);
+        await _rig.Desk.OpenAsync(new IncidentInput.OpenedByHand("t", "slow", null, null, "mai"), Cancellation);
+        _rig.Clock.Advance(TimeSpan.FromMinutes(6));
+
+        await Watchdog().RunAsync(new SilentDurableClient(), Cancellation);
+
+        Assert.Equal(2, _rig.Log.Sent.Count);
+        await _rig.Pokes.FlushAsync(Client, Cancellation);
+        Assert.Equal(2, await Client.GetAllInstancesAsync().CountAsync(Cancellation));
+    }
+
     private IncidentWatchdog Watchdog() => new(_rig.Desk, _rig.Sender, _rig.Clock, NullLogger<IncidentWatchdog>.Instance);
 
     private static async Task<(int Status, string Body)> AnswerAsync(string body, Func<HttpRequest, Task<IResult>> call)
