@@ -1,8 +1,10 @@
+using Kanshi.Connectors.OpenTelemetry;
 using Kanshi.Connectors.Webhook;
 using Kanshi.Functions.EventHubs;
 using Kanshi.Functions.Incidents;
 using Kanshi.Functions.Ingestion;
 using Kanshi.Functions.Settings;
+using Kanshi.Functions.Telemetry;
 using Kanshi.Functions.Windows;
 using Kanshi.Incidents;
 using Kanshi.Ingestion;
@@ -25,6 +27,8 @@ public static class FunctionsServices
         services.AddSingleton<IEventSink, EventHubSink>();
         services.AddSingleton<IPartitionHeads, EventHubHeads>();
 
+        services.AddApplicationInsights(configuration);
+        services.AddOtlp(settings.Otlp);
         services.AddSingleton<IncidentPokes>();
         services.AddSingleton<IIncidentObserver>(provider => provider.GetRequiredService<IncidentPokes>());
         services.AddKanshi(settings.ToOptions());

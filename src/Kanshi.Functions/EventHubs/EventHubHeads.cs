@@ -15,4 +15,7 @@ public sealed class EventHubHeads(EventHubProducerClient producer) : IPartitionH
             partition => new SourcePartition(producer.FullyQualifiedNamespace, producer.EventHubName, partition.Id),
             partition => partition.IsEmpty ? -1 : HubMessage.LastSequence(partition.LastEnqueuedSequenceNumber));
     }
+
+    /// <summary>A message may hold several events; what waits in the hub is known by its messages alone.</summary>
+    public long Between(long earlier, long later) => HubMessage.MessagesBetween(earlier, later);
 }
