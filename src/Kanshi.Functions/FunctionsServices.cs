@@ -1,9 +1,11 @@
+using Kanshi.Connectors.OpenTelemetry;
 using Kanshi.Connectors.Webhook;
 using Kanshi.Functions.EventHubs;
 using Kanshi.Functions.Incidents;
 using Kanshi.Functions.Ingestion;
 using Kanshi.Functions.Settings;
 using Kanshi.Functions.Tables;
+using Kanshi.Functions.Telemetry;
 using Kanshi.Functions.Windows;
 using Kanshi.Incidents;
 using Kanshi.Ingestion;
@@ -36,6 +38,8 @@ public static class FunctionsServices
         services.AddSingleton<IEventSink, EventHubSink>();
         services.AddSingleton<IPartitionHeads, EventHubHeads>();
 
+        services.AddApplicationInsights(configuration);
+        services.AddOtlp(settings.Otlp);
         services.AddSingleton<IncidentPokes>();
         services.AddSingleton<IIncidentObserver>(provider => provider.GetRequiredService<IncidentPokes>());
         services.AddKanshi(settings.ToOptions());

@@ -5,6 +5,7 @@ using Kanshi.Ingestion;
 using Kanshi.Notifications;
 using Kanshi.Scoring;
 using Kanshi.Storage;
+using Kanshi.Telemetry;
 using Kanshi.Windows;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,7 +16,7 @@ public static class KanshiServices
 {
     /// <summary>
     /// The core, in the order of the flow. The host adds what is its own: <see cref="IRowStore"/>, <see cref="IEventSink"/>,
-    /// <see cref="IPartitionHeads"/>, and notifiers beyond the log.
+    /// <see cref="IPartitionHeads"/>, notifiers beyond the log, and where telemetry is to go (<see cref="ITelemetryEvents"/>, the meter).
     /// </summary>
     public static IServiceCollection AddKanshi(this IServiceCollection services, KanshiOptions options)
     {
@@ -25,6 +26,9 @@ public static class KanshiServices
         services.AddSingleton(options.Incidents);
         services.AddSingleton(options.Notifications);
 
+        services.AddSingleton<KanshiMetrics>();
+        services.AddSingleton<TelemetryFeed>();
+
         services.AddSingleton<EventReader>();
         services.AddSingleton<EventIntake>();
         services.AddSingleton<ResponseScorer>();
@@ -32,16 +36,20 @@ public static class KanshiServices
         services.AddSingleton(provider => new StreamRegistry(provider.GetRequiredService<IRowStore>(), options.Windows.MaxStreams));
         services.AddSingleton<Ledger>();
         services.AddSingleton<SetAsideStore>();
+        services.AddSingleton<IngestionTelemetry>();
 
         services.AddSingleton<WindowCloser>();
         services.AddSingleton<WindowHistory>();
         services.AddSingleton<ShiftDetector>();
         services.AddSingleton<DriftWatch>();
+        services.AddSingleton<PartitionLag>();
 
+        services.AddSingleton<IIncidentObserver, IncidentTelemetry>();
         services.AddSingleton<IncidentDesk>();
         services.AddSingleton<INotifier, LogNotifier>();
         services.AddSingleton<NotificationSender>();
         services.AddSingleton<Tick>();
+        services.AddSingleton<TickTelemetry>();
         services.AddSingleton<Purge>();
         return services;
     }

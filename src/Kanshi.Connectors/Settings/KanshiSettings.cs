@@ -1,3 +1,4 @@
+using Kanshi.Connectors.OpenTelemetry;
 using Kanshi.Connectors.Webhook;
 using Kanshi.Drift;
 using Kanshi.Incidents;
@@ -28,6 +29,9 @@ public record KanshiSettings
     /// <summary>Null when there is none.</summary>
     public WebhookOptions? Webhook { get; init; }
 
+    /// <summary>Without an endpoint nothing is sent.</summary>
+    public OtlpOptions Otlp { get; init; } = new();
+
     /// <summary>The options of the core.</summary>
     public KanshiOptions ToOptions() => new()
     {
@@ -48,7 +52,7 @@ public record KanshiSettings
         return problems.Length == 0 ? settings : throw new InvalidDataException($"{place}: {string.Join("; ", problems)}");
     }
 
-    protected virtual IEnumerable<string> Problems() => ToOptions().Problems().Concat(Webhook?.Validate() ?? []);
+    protected virtual IEnumerable<string> Problems() => ToOptions().Problems().Concat(Webhook?.Validate() ?? []).Concat(Otlp.Validate());
 
     private static T Bind<T>(IConfiguration configuration, string place)
         where T : KanshiSettings, new()

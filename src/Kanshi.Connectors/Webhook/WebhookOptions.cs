@@ -1,4 +1,4 @@
-using System.Net;
+using Kanshi.Connectors.Settings;
 
 namespace Kanshi.Connectors.Webhook;
 
@@ -19,19 +19,7 @@ public sealed class WebhookOptions
     {
         if (Timeout <= TimeSpan.Zero)
             yield return $"webhook.timeout is {Timeout}: it must be more than zero.";
-        if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp))
-        {
-            yield return "webhook.url is no absolute http or https URL.";
-            yield break;
-        }
-
-        if (url.Scheme == Uri.UriSchemeHttp && !IsThisMachine(url))
-            yield return $"webhook.url is http to {url.IdnHost}: use https; http is for this machine only.";
-        if (url.UserInfo.Length > 0)
-            yield return "webhook.url holds a user name: it would not be sent. Use webhook.secret, or a token in the path.";
+        foreach (var problem in OutgoingUrl.Problems("webhook.url", Url, insteadOfUserName: "webhook.secret, or a token in the path"))
+            yield return problem;
     }
-
-    // Uri.IsLoopback also holds for the machine's own name, which may well be an address on the network.
-    private static bool IsThisMachine(Uri url) =>
-        url.IdnHost == "localhost" || (IPAddress.TryParse(url.DnsSafeHost, out var address) && IPAddress.IsLoopback(address));
 }

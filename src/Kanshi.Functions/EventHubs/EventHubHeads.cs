@@ -1,4 +1,5 @@
 using Azure.Messaging.EventHubs.Producer;
+using Kanshi.Functions.Ingestion;
 using Kanshi.Ingestion;
 using Kanshi.Windows;
 
@@ -12,7 +13,10 @@ public sealed class EventHubHeads(EventHubProducerClient producer) : IPartitionH
         var ids = await producer.GetPartitionIdsAsync(cancellation);
         var partitions = await Task.WhenAll(ids.Select(id => producer.GetPartitionPropertiesAsync(id, cancellation)));
         return partitions.ToDictionary(
-            partition => new SourcePartition(producer.FullyQualifiedNamespace, producer.EventHubName, partition.Id),
+            partition => HubPartition.Of(producer.FullyQualifiedNamespace, producer.EventHubName, partition.Id),
             partition => partition.IsEmpty ? -1 : HubMessage.LastSequence(partition.LastEnqueuedSequenceNumber));
     }
+
+    /// <summary>A message may hold several events; what waits in the hub is known by its messages alone.</summary>
+    public long Between(long earlier, long later) => HubMessage.MessagesBetween(earlier, later);
 }

@@ -18,9 +18,11 @@ public static class HubPartition
         var text = context.BindingContext.BindingData.FirstOrDefault(data => data.Key.Equals(Key, StringComparison.OrdinalIgnoreCase)).Value?.ToString()
             ?? throw new InvalidOperationException($"The Event Hubs trigger gave no {Key}: the host needs its Event Hubs extension 6.x.");
         using var document = JsonDocument.Parse(text);
-        return new SourcePartition(
-            Read(document.RootElement, "FullyQualifiedNamespace"), Read(document.RootElement, "EventHubName"), Read(document.RootElement, "PartitionId"));
+        return Of(Read(document.RootElement, "FullyQualifiedNamespace"), Read(document.RootElement, "EventHubName"), Read(document.RootElement, "PartitionId"));
     }
+
+    /// <summary>The same partition under the same key, whether the trigger names it or the client: host names know no upper and lower case.</summary>
+    public static SourcePartition Of(string ns, string hub, string partition) => new(ns.ToLowerInvariant(), hub.ToLowerInvariant(), partition);
 
     private static string Read(JsonElement context, string name)
     {

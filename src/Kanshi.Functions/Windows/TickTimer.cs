@@ -1,4 +1,5 @@
 using Kanshi.Functions.Incidents;
+using Kanshi.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
@@ -8,10 +9,13 @@ namespace Kanshi.Functions.Windows;
 /// Every minute: windows that are over, incidents with something overdue, pokes that have collected. A part that fails keeps no other from its turn, and
 /// the next minute repeats it.
 /// </summary>
-public sealed class TickTimer(WindowClosing closing, IncidentPokes pokes, IncidentWatchdog watchdog)
+public sealed class TickTimer(WindowClosing closing, IncidentPokes pokes, IncidentWatchdog watchdog, TickTelemetry telemetry)
 {
     [Function("Tick")]
-    public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation)
+    public Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellation) =>
+        telemetry.MeasureAsync(token => RunPartsAsync(durable, token), cancellation);
+
+    private async Task RunPartsAsync(DurableTaskClient durable, CancellationToken cancellation)
     {
         var failures = new List<Exception>();
         foreach (var part in (Func<DurableTaskClient, CancellationToken, Task>[])[closing.RunAsync, watchdog.RunAsync, pokes.FlushAsync])

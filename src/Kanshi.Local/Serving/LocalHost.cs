@@ -1,3 +1,4 @@
+using Kanshi.Connectors.OpenTelemetry;
 using Kanshi.Connectors.Webhook;
 using Kanshi.Incidents;
 using Kanshi.Ingestion;
@@ -46,6 +47,7 @@ internal static class LocalHost
         services.AddSingleton(_ => EventQueue.Open(Path.Combine(folder, "queue.db"), options.Queue, clock, durable));
         services.AddSingleton<IEventSink>(provider => provider.GetRequiredService<EventQueue>());
         services.AddSingleton<IPartitionHeads>(provider => provider.GetRequiredService<EventQueue>());
+        services.AddOtlp(options.Otlp);
         services.AddSingleton<IncidentBell>();
         services.AddSingleton<IIncidentObserver>(provider => provider.GetRequiredService<IncidentBell>());
         services.AddKanshi(options.ToOptions());

@@ -1,3 +1,4 @@
+using Kanshi.Telemetry;
 using Kanshi.Windows;
 using Microsoft.Extensions.Logging;
 
@@ -7,12 +8,13 @@ namespace Kanshi.Local.Serving;
 /// Runs the tick every minute; with shorter windows five times a window. It begins when what was left in the queue is folded: after a long stop the
 /// windows of those events are overdue at once, and would be given up as incomplete.
 /// </summary>
-internal sealed class TickLoop(Tick tick, EventPump pump, WindowOptions options, TimeProvider clock, ILogger<TickLoop> logger)
+internal sealed class TickLoop(
+    Tick tick, TickTelemetry telemetry, EventPump pump, WindowOptions options, TimeProvider clock, ILogger<TickLoop> logger)
     : Loop(options.TickInterval, clock, logger)
 {
     private readonly TimeProvider _clock = clock;
 
-    protected override Task TurnAsync(CancellationToken cancellation) => tick.RunAsync(cancellation);
+    protected override Task TurnAsync(CancellationToken cancellation) => telemetry.MeasureAsync(tick.RunAsync, cancellation);
 
     protected override async Task ReadyAsync(CancellationToken cancellation)
     {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Kanshi.Incidents;
 using Kanshi.Inference;
 using Kanshi.Storage;
+using Kanshi.Telemetry;
 using Kanshi.Windows;
 
 namespace Kanshi.Drift;
@@ -12,7 +13,8 @@ namespace Kanshi.Drift;
 /// Drives the detectors over closed windows and keeps their state: partition = stream, one row "state", and a row for each signal ever
 /// raised, written in the same commit.
 /// </summary>
-public sealed class DriftWatch(IRowStore rows, ShiftDetector detector, ShiftOptions options)
+/// <param name="metrics">Null: nobody counts, as in a backtest.</param>
+public sealed class DriftWatch(IRowStore rows, ShiftDetector detector, ShiftOptions options, KanshiMetrics? metrics = null)
 {
     private const string Table = "detectors";
     private const string StateKey = "state";
@@ -88,7 +90,10 @@ public sealed class DriftWatch(IRowStore rows, ShiftDetector detector, ShiftOpti
         var writes = new List<RowWrite> { RowWrite.Save(StateKey, state.ToBytes(), read) };
         foreach (var raised in found.OfType<DriftChange.Raised>())
             writes.Add(new RowWrite.Put(SignalPrefix + raised.Signal.Id, JsonSerializer.SerializeToUtf8Bytes(raised.Signal, DriftJsonContext.Default.Signal)));
-        return (await rows.CommitAsync(Table, stream.Id, writes, cancellation)).Committed;
+        var committed = (await rows.CommitAsync(Table, stream.Id, writes, cancellation)).Committed;
+        foreach (var raised in committed ? found.OfType<DriftChange.Raised>() : [])
+            metrics?.SignalRaised(raised.Signal.Metric, raised.Signal.Page);
+        return committed;
     }
 
     /// <summary>

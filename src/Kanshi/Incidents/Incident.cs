@@ -80,6 +80,13 @@ public sealed record Incident
     /// <summary>The number of the next command.</summary>
     public int NextCommand { get; init; }
 
+    /// <summary>What one change has added to the timeline: all of it when <paramref name="before"/> is null, the incident just opened.</summary>
+    public IReadOnlyList<TimelineEntry> EntriesSince(Incident? before)
+    {
+        var added = Timeline.Count + TimelineLeftOut - (before is null ? 0 : before.Timeline.Count + before.TimelineLeftOut);
+        return added == 0 ? [] : [.. Timeline.TakeLast(added)];
+    }
+
     [JsonIgnore]
     public bool Paged => PagedAt is not null;
 

@@ -1,16 +1,15 @@
 using Kanshi.Storage;
+using Kanshi.Telemetry;
 using Kanshi.Windows;
 
 namespace Kanshi.Ingestion;
 
 /// <summary>The stores that ingestion writes, all over one row store.</summary>
-internal sealed class IngestionStores(IRowStore rows)
+internal sealed class IngestionStores(IRowStore rows, IngestionTelemetry? telemetry)
 {
     public IRowStore Rows { get; } = rows;
 
-    public SourceRegistry Sources { get; } = new(rows);
-
-    public Ledger Ledger { get; } = new(rows, new SourceRegistry(rows));
+    public LedgerWriter Ledger { get; } = new(rows, telemetry);
 
     public SetAsideStore SetAside { get; } = new(rows, new SourceRegistry(rows));
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Kanshi.Ingestion;
 
 /// <summary>
@@ -47,7 +49,28 @@ public sealed class LedgerCounts
             Skipped[reason] = Skipped.GetValueOrDefault(reason) + count;
     }
 
-    internal void Count(in HandledRecord record)
+    /// <summary>The books of the records with a higher sequence number than <paramref name="after"/>.</summary>
+    internal static LedgerCounts Of(ReadOnlySpan<HandledRecord> records, long after)
+    {
+        var counts = new LedgerCounts { LastSequence = after };
+        foreach (ref readonly var record in records)
+            counts.Count(in record);
+        return counts;
+    }
+
+    /// <summary>Takes in the books of records that follow on these.</summary>
+    internal void Extend(LedgerCounts further)
+    {
+        Add(further);
+        LastSequence = further.LastSequence;
+    }
+
+    internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, IngestionJsonContext.Default.LedgerCounts);
+
+    internal static LedgerCounts FromBytes(ReadOnlySpan<byte> bytes) =>
+        JsonSerializer.Deserialize(bytes, IngestionJsonContext.Default.LedgerCounts) ?? throw new InvalidDataException("a ledger row is empty");
+
+    private void Count(in HandledRecord record)
     {
         if (record.Sequence <= LastSequence)
             return;

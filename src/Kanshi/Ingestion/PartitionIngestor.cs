@@ -1,6 +1,7 @@
 using Kanshi.Inference;
 using Kanshi.Scoring;
 using Kanshi.Storage;
+using Kanshi.Telemetry;
 using Kanshi.Windows;
 
 namespace Kanshi.Ingestion;
@@ -14,25 +15,30 @@ namespace Kanshi.Ingestion;
 public sealed class PartitionIngestor
 {
     private static readonly TimeSpan _futureTolerance = TimeSpan.FromMinutes(10);
-    private readonly SourcePartition _partition;
     private readonly WindowOptions _options;
     private readonly EventReader _reader;
     private readonly ResponseScorer _scorer;
     private readonly StreamRegistry _streams;
     private readonly IngestionStores _stores;
-    private Row? _progressRow;
-    private SourceProgress? _progress;
+    private readonly PartitionProgress _progress;
     private (Source Source, DedupLog Log, ShardFolder Shards)? _open;
 
+    /// <param name="telemetry">Null: nobody is told, as in a backtest.</param>
     public PartitionIngestor(
-        SourcePartition partition, IRowStore rows, StreamRegistry streams, EventReader reader, ResponseScorer scorer, WindowOptions options)
+        SourcePartition partition,
+        IRowStore rows,
+        StreamRegistry streams,
+        EventReader reader,
+        ResponseScorer scorer,
+        WindowOptions options,
+        IngestionTelemetry? telemetry = null)
     {
-        _partition = partition;
         _options = options;
         _reader = reader;
         _scorer = scorer;
         _streams = streams;
-        _stores = new IngestionStores(rows);
+        _stores = new IngestionStores(rows, telemetry);
+        _progress = new PartitionProgress(partition, new SourceRegistry(rows), telemetry);
     }
 
     /// <summary>The order of effects: epoch, dedup log, what was set aside, shards, ledger, progress.</summary>
@@ -48,14 +54,14 @@ public sealed class PartitionIngestor
         {
             // A write may or may not have happened: whatever is in memory is no longer known to be what is stored.
             _open = null;
-            _progress = null;
+            _progress.Forget();
             throw;
         }
     }
 
     private async ValueTask<BatchSummary> IngestOrThrowAsync(IReadOnlyList<Delivery> batch, CancellationToken cancellation)
     {
-        var source = await EnterEpochAsync(batch[0], cancellation);
+        var source = await _progress.EnterAsync(batch[0], cancellation);
         var (_, log, shards) = Open(source);
         await log.LoadAsync(batch.Min(delivery => delivery.Enqueued), cancellation);
 
@@ -64,7 +70,7 @@ public sealed class PartitionIngestor
         await _stores.SetAside.KeepAsync(source, Refused(batch, records), cancellation);
         await shards.FoldAsync(records, cancellation);
         await _stores.Ledger.CountAsync(source, records, cancellation);
-        await SaveProgressAsync(source, batch, cancellation);
+        await _progress.ReachAsync(source, batch, cancellation);
         log.Prune(batch[^1].Enqueued);
         return BatchSummary.Of(records);
     }
@@ -75,25 +81,6 @@ public sealed class PartitionIngestor
         {
             if (records[i].Reason is { } reason)
                 yield return (batch[i], reason);
-        }
-    }
-
-    private async ValueTask<Source> EnterEpochAsync(Delivery first, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            if (_progress is null)
-            {
-                _progressRow = await _stores.Sources.ReadAsync(_partition, cancellation);
-                _progress = _progressRow is null ? null : SourceProgress.FromBytes(_progressRow.Value.Span);
-            }
-
-            var entered = SourceProgress.Entering(_progress, first.Sequence, first.Enqueued);
-            if (entered == _progress)
-                return _partition.InEpoch(entered.EpochOf(first.Enqueued));
-            // Written before anything is folded: after a crash here the same records fall into the same epoch again.
-            await _stores.Sources.SaveAsync(_partition, entered, _progressRow, cancellation);
-            _progress = null;
         }
     }
 
@@ -188,24 +175,5 @@ public sealed class PartitionIngestor
         if (time > enqueued + _futureTolerance)
             return SetAsideReason.ClockSkew;
         return time < enqueued - options.Retention ? SetAsideReason.TooOld : null;
-    }
-
-    private async ValueTask SaveProgressAsync(Source source, IReadOnlyList<Delivery> batch, CancellationToken cancellation)
-    {
-        var enqueued = batch.Max(delivery => delivery.Enqueued);
-        while (true)
-        {
-            var reached = _progress!.Reaching(source.Epoch, batch[^1].Sequence, enqueued);
-            if (reached == _progress)
-                return;
-            if (await _stores.Sources.SaveAsync(_partition, reached, _progressRow, cancellation) is { } saved)
-            {
-                (_progressRow, _progress) = (saved, reached);
-                return;
-            }
-
-            _progressRow = await _stores.Sources.ReadAsync(_partition, cancellation);
-            _progress = SourceProgress.FromBytes(_progressRow!.Value.Span);
-        }
     }
 }

@@ -57,7 +57,7 @@ public static class ScoreCardJson
         _ => [],
     };
 
-    private static string NameOf(EventPart part) => part switch
+    internal static string NameOf(EventPart part) => part switch
     {
         EventPart.Output => "output",
         EventPart.Input => "input",

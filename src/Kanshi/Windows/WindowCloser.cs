@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using Kanshi.Inference;
 using Kanshi.Ingestion;
 using Kanshi.Storage;
+using Kanshi.Telemetry;
 
 namespace Kanshi.Windows;
 
@@ -13,7 +14,8 @@ public sealed record DueWindow(DateTimeOffset Start, bool Complete);
 /// <see cref="CompleteAsync"/> moves the cursor on once the caller has drawn its conclusions. A crash in between, or another closer at the same time, gives
 /// the same window again, with the same content.
 /// </summary>
-public sealed class WindowCloser(IRowStore rows, IPartitionHeads heads, WindowOptions options)
+/// <param name="metrics">Null: nobody counts, as in a backtest.</param>
+public sealed class WindowCloser(IRowStore rows, IPartitionHeads heads, WindowOptions options, KanshiMetrics? metrics = null)
 {
     private const string Table = "closing";
     private const string Key = "cursor";
@@ -46,7 +48,10 @@ public sealed class WindowCloser(IRowStore rows, IPartitionHeads heads, WindowOp
             // A stream with late events only may have come after another closer, or this one before a crash, has looked.
             if (!StreamKey.TryParse(id, out var stream) || sketch.Late == sketch.Events)
                 continue;
-            var merged = await _merged.KeepAsync(stream, new MergedWindow(window.Start, window.Complete, now, sketch), cancellation);
+            var mine = new MergedWindow(window.Start, window.Complete, now, sketch);
+            var merged = await _merged.KeepAsync(stream, mine, cancellation);
+            if (ReferenceEquals(merged, mine))
+                metrics?.WindowClosed(window.Complete);
             var statistics = WindowStatistics.Of(window.Start, merged.Complete, merged.Sketch);
             await _days.AddAsync(stream, statistics, cancellation);
             streams.Add((stream, statistics));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 
 namespace Kanshi.Connectors.Tests.Webhook;
@@ -11,10 +12,11 @@ internal sealed class Receiver : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly List<Received> _requests = [];
 
-    private Receiver(Func<HttpContext, Task> answer)
+    private Receiver(Func<HttpContext, Task> answer, HttpProtocols protocols)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = protocols));
         builder.Logging.ClearProviders();
         _app = builder.Build();
         _app.Run(async context =>
@@ -41,9 +43,9 @@ internal sealed class Receiver : IAsyncDisposable
         return Task.CompletedTask;
     });
 
-    public static async Task<Receiver> StartAsync(Func<HttpContext, Task> answer)
+    public static async Task<Receiver> StartAsync(Func<HttpContext, Task> answer, HttpProtocols protocols = HttpProtocols.Http1)
     {
-        var receiver = new Receiver(answer);
+        var receiver = new Receiver(answer, protocols);
         await receiver._app.StartAsync();
         return receiver;
     }

@@ -2,7 +2,10 @@ using Kanshi.Functions.Incidents;
 using Kanshi.Functions.Tests.Durable;
 using Kanshi.Functions.Tests.Incidents;
 using Kanshi.Functions.Windows;
+using Kanshi.Ingestion;
 using Kanshi.Notifications;
+using Kanshi.Telemetry;
+using Kanshi.Windows;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
@@ -74,7 +77,9 @@ public sealed class CloseWindowsTests
         var sender = new NotificationSender(rig.Desk, [log], rig.Clock, new NotificationOptions(), NullLogger<NotificationSender>.Instance);
         var watchdog = new IncidentWatchdog(rig.Desk, sender, rig.Clock, NullLogger<IncidentWatchdog>.Instance);
         rig.Hub.IsDown = true;
-        var tick = new TickTimer(new WindowClosing(rig.Tick, rig.Streams), rig.Pokes, watchdog);
+        using var metrics = new KanshiMetrics();
+        var telemetry = new TickTelemetry(metrics, new PartitionLag(new SourceRegistry(rig.Rows), rig.Hub), rig.Clock, NullLogger<TickTelemetry>.Instance);
+        var tick = new TickTimer(new WindowClosing(rig.Tick, rig.Streams), rig.Pokes, watchdog, telemetry);
 
         var failure = await Assert.ThrowsAsync<AggregateException>(() => tick.RunAsync(new TimerInfo(), new UnreachableDurableClient(), Cancellation));
 

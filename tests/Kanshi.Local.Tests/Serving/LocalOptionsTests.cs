@@ -1,3 +1,4 @@
+using Kanshi.Connectors.OpenTelemetry;
 using Kanshi.Local.Serving;
 using Kanshi.Testing;
 using Xunit;
@@ -19,6 +20,7 @@ public sealed class LocalOptionsTests : IDisposable
         Assert.Equal(["log", "webhook"], options.ToOptions().Incidents.Channels);
         Assert.Equal(TimeSpan.FromDays(30), options.ToOptions().Windows.Retention);
         Assert.Equal("https://example.org/hook", options.Webhook!.Url);
+        Assert.Equal(("https://otlp.example.org", OtlpOptions.HttpProtobuf), (options.Otlp.Endpoint, options.Otlp.Protocol));
     }
 
     [Theory]
@@ -31,6 +33,15 @@ public sealed class LocalOptionsTests : IDisposable
     [Fact]
     public void Defaults_are_those_of_the_core() =>
         Assert.Equal(new KanshiOptions().Windows, LocalOptions.Read(null).ToOptions().Windows);
+
+    [Fact]
+    public void Headers_of_otlp_in_a_file_are_refused_without_repeating_them()
+    {
+        var refused = Assert.Throws<InvalidDataException>(() => Read("{\"otlp\":{\"headers\":\"key=hush\"}}"));
+
+        Assert.EndsWith("otlp.headers holds a key and has no place in a file; give it as KANSHI__OTLP__HEADERS", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", refused.Message, StringComparison.Ordinal);
+    }
 
     public void Dispose() => _folder.Dispose();
 
