@@ -55,7 +55,7 @@ internal static class ReplayCommand
                 continue;
             }
 
-            var due = EventTime.TryRead(record.Bytes.Span, out var time) ? pace.Due(first, time) : TimeSpan.Zero;
+            var due = EventTime.TryRead(record.Bytes, out var time) ? pace.Due(first, time) : TimeSpan.Zero;
             var wait = started + due - clock.GetUtcNow();
             if (batch.Count > 0 && (batch.Count == BatchSize || bytes + record.Bytes.Length > BatchBytes || wait > TimeSpan.Zero))
             {
@@ -87,7 +87,7 @@ internal static class ReplayCommand
         await foreach (var record in RecordStream.ReadAsync(source, cancellation))
         {
             records++;
-            if (!EventTime.TryRead(record.Bytes.Span, out var time))
+            if (!EventTime.TryRead(record.Bytes, out var time))
                 continue;
             first = time < first ? time : first;
             last = time > last ? time : last;
