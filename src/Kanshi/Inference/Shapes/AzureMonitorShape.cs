@@ -10,7 +10,7 @@ namespace Kanshi.Inference.Shapes;
 internal sealed class AzureMonitorShape : DocumentShape
 {
     public override bool Claims(JsonElement record) =>
-        record.Has("resourceId"u8) && (record.Has("category"u8) || record.Has("operationName"u8) || record.Has("metricName"u8));
+        record.Has("resourceId"u8) && !record.Has("service"u8) && (record.Has("category"u8) || record.Has("operationName"u8) || record.Has("metricName"u8));
 
     public override void Read(JsonElement record, EventDraft draft)
     {
