@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Kanshi.Web;
 
 /// <summary>
-/// <c>POST /api/events</c>: 202 once the events are durable, 413 over 8 MiB, 415 for a packing other than gzip, 429 with Retry-After when there is no room. Amazon Data Firehose hears
-/// the same in its own form.
+/// <c>POST /api/events</c>: 202 once the events are durable, 413 over 8 MiB, 415 for a packing other than gzip, 429 with Retry-After when
+/// there is no room. Amazon Data Firehose hears the same in its own form.
 /// </summary>
 public static class EventHandlers
 {

@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Http;
 namespace Kanshi.Web;
 
 /// <summary>
-/// The form in which Amazon Data Firehose wants to be answered ("HTTP endpoint delivery request and response specifications"): its request's id and a time, 200 when the records are taken, and
-/// an <c>errorMessage</c> with any other status; anything else counts as a failure there. It is told by its header, or by how its body begins.
+/// The form in which Amazon Data Firehose wants to be answered ("HTTP endpoint delivery request and response specifications"): its
+/// request's id and a time, 200 when the records are taken, and an <c>errorMessage</c> with any other status; anything else counts as a
+/// failure there. It is told by its header, or by how its body begins.
 /// </summary>
 public sealed record FirehoseReply(
     string RequestId, long Timestamp, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ErrorMessage = null)

@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Kanshi.Web;
 
-/// <summary>A request's body, whole, unpacked when it came as gzip; or the news that it is too large or packed otherwise. The bound is that of what is unpacked.</summary>
+/// <summary>
+/// A request's body, whole, unpacked when it came as gzip; or the news that it is too large or packed otherwise. The bound is that of what
+/// is unpacked.
+/// </summary>
 internal readonly record struct RequestBody(ReadOnlyMemory<byte> Bytes, bool TooLarge = false, bool UnknownEncoding = false)
 {
     public static async ValueTask<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancellation)
@@ -44,7 +47,9 @@ internal readonly record struct RequestBody(ReadOnlyMemory<byte> Bytes, bool Too
         return new RequestBody(body.AsMemory(0, length));
     }
 
-    /// <summary>Lets the sender finish, so that it hears the answer and not a broken connection; the server's own limit ends what has no end.</summary>
+    /// <summary>
+    /// Lets the sender finish, so that it hears the answer and not a broken connection; the server's own limit ends what has no end.
+    /// </summary>
     private static async ValueTask<RequestBody> RefuseAsync(HttpRequest request, CancellationToken cancellation)
     {
         await request.Body.CopyToAsync(Stream.Null, cancellation);

@@ -6,8 +6,8 @@ using Kanshi.Tests.Inference;
 namespace Kanshi.Benchmarks;
 
 /// <summary>
-/// Damages the approved samples by the million: each body must come out as events and reasons, without an exception and in bounded time. Every case follows from its number, so that what fails can be
-/// repeated; exit code 1 when one did.
+/// Damages the approved samples by the million: each body must come out as events and reasons, without an exception and in bounded time.
+/// Every case follows from its number, so that what fails can be repeated; exit code 1 when one did.
 /// </summary>
 internal static class FuzzBenchmark
 {

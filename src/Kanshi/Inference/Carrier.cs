@@ -1,6 +1,8 @@
 namespace Kanshi.Inference;
 
-/// <summary>What an envelope that was kept around a record says of it. The record's own facts come first; these fill what it lacks.</summary>
+/// <summary>
+/// What an envelope that was kept around a record says of it. The record's own facts come first; these fill what it lacks.
+/// </summary>
 internal sealed record Carrier(string? Id, DateTimeOffset? Time, string? Service, double Weight, string? PartitionKey)
 {
     public static Carrier None { get; } = new(null, null, null, 1, null);

@@ -6,16 +6,18 @@ using Kanshi.Inference.Shapes;
 namespace Kanshi.Inference;
 
 /// <summary>
-/// Reads one framed record, of whatever shape, into an <see cref="InferenceEvent"/> or the reason why it is set aside. Never
-/// throws on content. The shape is told from the record itself, never by configuration. One instance may serve many threads.
+/// Reads one framed record, of whatever shape, into an <see cref="InferenceEvent"/> or the reason why it is set aside. Never throws on
+/// content. The shape is told from the record itself, never by configuration. One instance may serve many threads.
 /// </summary>
 /// <remarks>
-/// The native shape is tried as soon as a member of it is met, and read in one pass; it gives way when a member of another shape turns up.
-/// The other shapes are read from a document, in the order in which they are asked whether the record is theirs.
+/// The native shape is tried first, in one pass; it gives way when a member of another shape turns up, or none of its own. The other shapes
+/// are read from a document, in the order in which they are asked whether the record is theirs.
 /// </remarks>
 public sealed class EventReader
 {
-    /// <summary>Deeper records are no JSON to us: nothing that is sent lies that deep, and a stack must not be at a sender's mercy.</summary>
+    /// <summary>
+    /// Deeper records are no JSON to us: nothing that is sent lies that deep, and a stack must not be at a sender's mercy.
+    /// </summary>
     internal const int MaxNesting = 128;
     private const int MaxCarriers = 4;
     private static readonly JsonReaderOptions _options = new() { MaxDepth = MaxNesting };
@@ -37,7 +39,9 @@ public sealed class EventReader
 
     public EventReader() => _native = new NativeShape(_names);
 
-    /// <summary>Reads a framed record; of one that was too large only the head is there, and one that no envelope gave up has its reason.</summary>
+    /// <summary>
+    /// Reads a framed record; of one that was too large only the head is there, and one that no envelope gave up has its reason.
+    /// </summary>
     public bool TryRead(FramedRecord record, [NotNullWhen(true)] out InferenceEvent? inferenceEvent, out SetAsideReason reason)
     {
         if (!record.TooLarge && record.Refused is null)
@@ -86,38 +90,20 @@ public sealed class EventReader
 
     private InferenceEvent? Read(ReadOnlyMemory<byte> utf8, Carrier carrier, out SetAsideReason reason)
     {
-        if (MayBeNative(utf8.Span) && ReadNative(utf8, carrier, yields: true) is { IsForeign: false } native)
-        {
-            reason = native.Reason;
-            return native.Event;
-        }
-
-        return ReadDocument(utf8, carrier, out reason);
+        var native = ReadNative(utf8, carrier, yields: true);
+        reason = native.Reason;
+        return native.IsForeign ? ReadDocument(utf8, carrier, out reason) : native.Event;
     }
 
     private NativeReading ReadNative(ReadOnlyMemory<byte> utf8, Carrier carrier, bool yields)
     {
         var reader = new Utf8JsonReader(utf8.Span, _options);
-        reader.Read();
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            return new NativeReading(null, default, IsForeign: true);
         var reading = _native.Read(utf8, ref reader, carrier, yields);
-        if (!reading.IsForeign && reading.Event is not null)
+        if (reading.Event is not null)
             reader.Read(); // throws on anything behind the value
         return reading;
-    }
-
-    private static bool MayBeNative(ReadOnlySpan<byte> utf8)
-    {
-        var reader = new Utf8JsonReader(utf8, _options);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            return false;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            if (NativeShape.Claims(in reader))
-                return true;
-            reader.Skip();
-        }
-
-        return false;
     }
 
     private InferenceEvent? ReadDocument(ReadOnlyMemory<byte> utf8, Carrier carrier, out SetAsideReason reason)
@@ -139,7 +125,7 @@ public sealed class EventReader
         }
 
         // Members that looked like another shape's were only unknown ones; and whatever a CloudEvent carries says time and service itself.
-        if (carrier == Carrier.None && record.Member("time"u8).ValueKind == JsonValueKind.Undefined && record.Member("service"u8).ValueKind == JsonValueKind.Undefined)
+        if (carrier == Carrier.None && !record.TryGetProperty("time"u8, out _) && !record.TryGetProperty("service"u8, out _))
             return null;
         var native = ReadNative(utf8, carrier, yields: false);
         reason = native.Reason;

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Kanshi.Inference;
 
-/// <summary>Writes an event in the native form, whatever shape it came in: reading that back gives the same event. Absent facts are left out.</summary>
+/// <summary>
+/// Writes an event in the native form, whatever shape it came in: reading that back gives the same event. Absent facts are left out.
+/// </summary>
 public static class NativeJson
 {
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -9,22 +9,24 @@ namespace Kanshi.Inference;
 /// </summary>
 internal sealed class NativeShape(NameCache names)
 {
-    /// <summary>Whether a record with this top-level member (the reader stands on its name) may be of this shape.</summary>
-    public static bool Claims(in Utf8JsonReader name) => FieldReader.Is(in name, "service"u8) || FieldReader.Is(in name, "time"u8);
-
     /// <summary>
     /// Reads the record; the reader stands on its opening brace and is left on the closing one. Throws <see cref="JsonException"/> only.
     /// </summary>
-    /// <param name="yields">Stop at a member that tells another shape; otherwise it is an unknown member like others.</param>
+    /// <param name="yields">
+    ///  Give way: at a member that tells another shape, and at the end when there was neither a time nor a service. Otherwise both is an
+    /// event with its faults.
+    /// </param>
     public NativeReading Read(ReadOnlyMemory<byte> utf8, ref Utf8JsonReader reader, Carrier carrier, bool yields)
     {
         var draft = default(Draft);
         var fields = new FieldReader(utf8, names);
+        var isClaimed = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var field = NativeFields.Resolve(in reader);
             if (field == NativeField.Foreign && yields)
                 return new NativeReading(null, default, IsForeign: true);
+            isClaimed |= field is NativeField.Time or NativeField.Service;
             reader.Read();
             if (reader.TokenType != JsonTokenType.Null)
                 ReadField(field, ref reader, ref fields, ref draft);
@@ -32,6 +34,8 @@ internal sealed class NativeShape(NameCache names)
                 draft.Output = null;
         }
 
+        if (yields && !isClaimed)
+            return new NativeReading(null, default, IsForeign: true);
         draft.Time ??= carrier.Time;
         draft.Service ??= carrier.Service;
         var reason = fields.Failure ?? Missing(in draft);

@@ -5,9 +5,9 @@ using Kanshi.Ingestion;
 namespace Kanshi.Inference;
 
 /// <summary>
-/// The records of a file or pipe, framed and unwrapped, one after the other, in bounded memory. Log entries of one call come when the call is complete for all that
-/// is known: at the end, or when too much of them waits. The bytes of a record stay valid: blocks are never reused, since an
-/// event may hold on to slices of them.
+/// The records of a file or pipe, framed and unwrapped, one after the other, in bounded memory. Log entries of one call come when the call
+/// is complete for all that is known: at the end, or when too much of them waits. The bytes of a record stay valid: blocks are never
+/// reused, since an event may hold on to slices of them.
 /// </summary>
 public static class RecordStream
 {

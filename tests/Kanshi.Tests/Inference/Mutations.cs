@@ -3,8 +3,8 @@ using System.Text;
 namespace Kanshi.Tests.Inference;
 
 /// <summary>
-/// Damages of a body, each from a seed: cut anywhere, bytes flipped, values of another type, members that stand twice, nesting without end. Shared with the fuzz
-/// command of the benchmarks.
+/// Damages of a body, each from a seed: cut anywhere, bytes flipped, values of another type, members that stand twice, nesting without end.
+/// Shared with the fuzz command of the benchmarks.
 /// </summary>
 internal static class Mutations
 {

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Kanshi.Tests.Inference;
 
 /// <summary>
-/// The leaves of a JSON body, each with the body as it would be if that leaf alone were another value of its type: what is read from it shows whether anybody looks there. Elements of arrays
-/// share a path; attributes of OpenTelemetry go by their keys.
+/// The leaves of a JSON body, each with the body as it would be if that leaf alone were another value of its type: what is read from it
+/// shows whether anybody looks there. Elements of arrays share a path; attributes of OpenTelemetry go by their keys.
 /// </summary>
 internal static class SampleLeaves
 {

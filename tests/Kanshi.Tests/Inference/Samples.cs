@@ -5,7 +5,9 @@ using Kanshi.Testing;
 
 namespace Kanshi.Tests.Inference;
 
-/// <summary>The approved samples: a body of each shape, and beside it what it is read as, a line a record: the event in native form, or the reason.</summary>
+/// <summary>
+/// The approved samples: a body of each shape, and beside it what it is read as, a line a record: the event in native form, or the reason.
+/// </summary>
 internal static class Samples
 {
     private static readonly EventReader _reader = new();

@@ -8,7 +8,9 @@ using Xunit;
 
 namespace Kanshi.Tests.Ingestion;
 
-/// <summary>What the senders whose configurations are shipped are documented to send, through the door as it stands in both hosts.</summary>
+/// <summary>
+/// What the senders whose configurations are shipped are documented to send, through the door as it stands in both hosts.
+/// </summary>
 public sealed class SenderTests
 {
     private static readonly string _folder = Path.Combine(RepositoryFiles.Root, "infra", "senders");

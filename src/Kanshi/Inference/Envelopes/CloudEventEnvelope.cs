@@ -5,8 +5,8 @@ using Kanshi.Inference.Shapes;
 namespace Kanshi.Inference.Envelopes;
 
 /// <summary>
-/// A CloudEvent whose data is not one object: <c>data_base64</c>, text, an array, or an envelope. Each inner record gets the CloudEvent's attributes around it again; of several, each
-/// gets an id of its own.
+/// A CloudEvent whose data is not one object: <c>data_base64</c>, text, an array, or an envelope. Each inner record gets the CloudEvent's
+/// attributes around it again; of several, each gets an id of its own.
 /// </summary>
 internal sealed class CloudEventEnvelope : Envelope
 {

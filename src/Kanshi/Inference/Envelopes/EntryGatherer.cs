@@ -7,8 +7,8 @@ namespace Kanshi.Inference.Envelopes;
 internal readonly record struct LogEntry(string Call, int Number, ReadOnlyMemory<byte> Bytes, long Line);
 
 /// <summary>
-/// Puts together the log entries of a call that API Management has cut into pieces of 32 KB. A call is one record however many entries of it came; entries over the
-/// size of a record are left out, and the record says so.
+/// Puts together the log entries of a call that API Management has cut into pieces of 32 KB. A call is one record however many entries of
+/// it came; entries over the size of a record are left out, and the record says so.
 /// </summary>
 internal sealed class EntryGatherer
 {

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Kanshi.Inference.Envelopes;
 
 /// <summary>
-/// Whether a record may hold others, told without reading it: an event of our own says its service early, and there the look ends. It costs some
-/// tokens, since every event passes it.
+/// Whether a record may hold others, told without reading it: an event of our own says its service early, and there the look ends. It costs
+/// some tokens, since every event passes it.
 /// </summary>
 internal static class EnvelopeProbe
 {

@@ -4,8 +4,8 @@ using Kanshi.Inference.Shapes;
 namespace Kanshi.Inference.Envelopes;
 
 /// <summary>
-/// What Kafka Connect's HTTP sinks post: the record's value with its schema, <c>{"schema","payload"}</c> (JsonConverter with schemas.enable), or with its place in the log,
-/// <c>{"topic","partition","offset","key","value"}</c>.
+/// What Kafka Connect's HTTP sinks post: the record's value with its schema, <c>{"schema","payload"}</c> (JsonConverter with
+/// schemas.enable), or with its place in the log, <c>{"topic","partition","offset","key","value"}</c>.
 /// </summary>
 internal sealed class KafkaConnectEnvelope : Envelope
 {

@@ -4,8 +4,8 @@ using Kanshi.Inference.Shapes;
 namespace Kanshi.Inference.Envelopes;
 
 /// <summary>
-/// A line of a log with what the forwarder knows around it: Fluent Bit and Fluentd put it under <c>log</c> (or <c>message</c>), Logstash under <c>message</c> beside <c>@timestamp</c>; as
-/// text, or parsed already. Only a line that is JSON is opened.
+/// A line of a log with what the forwarder knows around it: Fluent Bit and Fluentd put it under <c>log</c> (or <c>message</c>), Logstash
+/// under <c>message</c> beside <c>@timestamp</c>; as text, or parsed already. Only a line that is JSON is opened.
 /// </summary>
 internal sealed class LogLineEnvelope : Envelope
 {

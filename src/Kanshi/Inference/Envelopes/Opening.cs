@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text.Json;
 using Kanshi.Inference.Shapes;
 
@@ -64,10 +63,8 @@ internal sealed class Opening(FramedRecord outer, int maxRecords)
             Refuse(around, SetAsideReason.BadEncoding);
         else if (decoded is not [0x1F, 0x8B, ..])
             TakeText(decoded);
-        else if (Inflated(decoded) is { } inflated)
-            TakeText(inflated);
-        else if (Overflow is null)
-            Refuse(around, SetAsideReason.BadEncoding);
+        else
+            TakeInflated(Gunzip.Inflate(decoded, RecordUnwrapper.MaxUnwrappedBytes - _unwrappedBytes), around);
     }
 
     /// <summary>A value that is an object, or the text of one or several.</summary>
@@ -104,6 +101,16 @@ internal sealed class Opening(FramedRecord outer, int maxRecords)
         Overflow ??= inner.Overflow;
         _unwrappedBytes = inner._unwrappedBytes;
         Entries.AddRange(inner.Entries);
+    }
+
+    private void TakeInflated(Inflated inflated, ReadOnlyMemory<byte> around)
+    {
+        if (inflated.Bytes is { } plain)
+            TakeText(plain);
+        else if (inflated.IsTooLarge)
+            Overflow ??= SetAsideReason.TooLarge;
+        else
+            Refuse(around, SetAsideReason.BadEncoding);
     }
 
     private bool TryOpen(ReadOnlyMemory<byte> bytes)
@@ -161,29 +168,4 @@ internal sealed class Opening(FramedRecord outer, int maxRecords)
 
     private long OffsetOf(ReadOnlyMemory<byte> bytes) =>
         outer.Offset >= 0 && outer.Bytes.Span.Overlaps(bytes.Span, out var at) && at >= 0 ? outer.Offset + at : FramedRecord.Made;
-
-    /// <summary>Null when it does not decompress, or (then with an overflow) to more than there is room for.</summary>
-    private byte[]? Inflated(byte[] compressed)
-    {
-        try
-        {
-            using var gzip = new GZipStream(new MemoryStream(compressed), CompressionMode.Decompress);
-            using var plain = new MemoryStream();
-            var buffer = new byte[64 * 1024];
-            for (int read; (read = gzip.Read(buffer)) > 0;)
-            {
-                plain.Write(buffer, 0, read);
-                if (_unwrappedBytes + plain.Length <= RecordUnwrapper.MaxUnwrappedBytes)
-                    continue;
-                Overflow ??= SetAsideReason.TooLarge;
-                return null;
-            }
-
-            return plain.ToArray();
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
-    }
 }

@@ -4,8 +4,9 @@ using Kanshi.Inference.Shapes;
 namespace Kanshi.Inference.Envelopes;
 
 /// <summary>
-/// OTLP/JSON requests of traces, logs and metrics ("OpenTelemetry Protocol Specification", OTLP/HTTP): a record a span, log record or data point, with what is needed of its resource. The
-/// messages of one span, which were log records each up to v1.36 of the GenAI conventions, stay together. A request of one record stays as it is.
+/// OTLP/JSON requests of traces, logs and metrics ("OpenTelemetry Protocol Specification", OTLP/HTTP): a record a span, log record or data
+/// point, with what is needed of its resource. The messages of one span, which were log records each up to v1.36 of the GenAI conventions,
+/// stay together. A request of one record stays as it is.
 /// </summary>
 internal sealed class OtlpEnvelope : Envelope
 {

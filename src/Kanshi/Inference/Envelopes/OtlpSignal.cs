@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Kanshi.Inference.Shapes;
 
@@ -10,10 +9,8 @@ internal sealed record OtlpUnit(JsonElement Resource, IReadOnlyList<JsonElement>
 /// <summary>The three kinds of OTLP requests, which differ in the names of their levels.</summary>
 internal sealed class OtlpSignal(string resources, string scopes, string oldScopes, string items)
 {
-    private static readonly string[] _kinds = ["gauge", "sum", "histogram", "exponentialHistogram"];
-
-    /// <summary>What readers want to know of a resource; the rest would be repeated with every record.</summary>
-    private static readonly string[] _wanted = ["service.name", "service.version", "cloud.region", "deployment.environment", "deployment.environment.name"];
+    /// <summary>The kinds of metrics that are measurements.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = ["gauge", "sum", "histogram", "exponentialHistogram"];
 
     public static OtlpSignal Traces { get; } = new("resourceSpans", "scopeSpans", "instrumentationLibrarySpans", "spans");
 
@@ -36,32 +33,7 @@ internal sealed class OtlpSignal(string resources, string scopes, string oldScop
         return units;
     }
 
-    public ReadOnlyMemory<byte> Write(OtlpUnit unit)
-    {
-        var made = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(made))
-        {
-            json.WriteStartObject();
-            StartObjectIn(json, Resources);
-            WriteResource(json, unit.Resource);
-            StartObjectIn(json, scopes);
-            json.WriteStartArray(items);
-            if (unit.Metric.ValueKind == JsonValueKind.Object)
-                WriteMetric(json, unit);
-            else
-                WriteAll(json, unit.Parts);
-            json.WriteEndArray();
-            for (var level = 0; level < 2; level++)
-            {
-                json.WriteEndObject();
-                json.WriteEndArray();
-            }
-
-            json.WriteEndObject();
-        }
-
-        return made.WrittenMemory;
-    }
+    public ReadOnlyMemory<byte> Write(OtlpUnit unit) => OtlpRecordWriter.Write(Resources, scopes, items, unit);
 
     private void AddItems(JsonElement scope, JsonElement resource, List<OtlpUnit> units)
     {
@@ -80,7 +52,7 @@ internal sealed class OtlpSignal(string resources, string scopes, string oldScop
     private static void AddPoints(JsonElement metric, JsonElement resource, List<OtlpUnit> units)
     {
         var before = units.Count;
-        foreach (var kind in _kinds)
+        foreach (var kind in Kinds)
         {
             if (!metric.TryGetProperty(kind, out var data) || data.ValueKind != JsonValueKind.Object)
                 continue;
@@ -128,62 +100,5 @@ internal sealed class OtlpSignal(string resources, string scopes, string oldScop
             else
                 units.Add(new OtlpUnit(resource, [element], Refused: SetAsideReason.WrongType(name)));
         }
-    }
-
-    private static void StartObjectIn(Utf8JsonWriter json, string array)
-    {
-        json.WriteStartArray(array);
-        json.WriteStartObject();
-    }
-
-    private static void WriteResource(Utf8JsonWriter json, JsonElement resource)
-    {
-        json.WriteStartObject("resource"u8);
-        json.WriteStartArray("attributes"u8);
-        foreach (var attribute in resource.Member("resource"u8).Member("attributes"u8).Elements())
-        {
-            if (Facts.Plain(attribute.Member("key"u8)) is { } key && _wanted.Contains(key, StringComparer.Ordinal) && attribute.GetRawText().Length <= 4 * InferenceEvent.MaxNameBytes)
-                attribute.WriteTo(json);
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void WriteMetric(Utf8JsonWriter json, OtlpUnit unit)
-    {
-        json.WriteStartObject();
-        WriteMembers(json, unit.Metric, "name", "unit");
-        foreach (var kind in _kinds)
-        {
-            if (!unit.Metric.TryGetProperty(kind, out var data) || data.ValueKind != JsonValueKind.Object)
-                continue;
-            json.WriteStartObject(kind);
-            WriteMembers(json, data, "aggregationTemporality", "isMonotonic");
-            json.WriteStartArray("dataPoints"u8);
-            WriteAll(json, unit.Parts);
-            json.WriteEndArray();
-            json.WriteEndObject();
-            break;
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static void WriteMembers(Utf8JsonWriter json, JsonElement from, params ReadOnlySpan<string> names)
-    {
-        foreach (var name in names)
-        {
-            if (!from.TryGetProperty(name, out var value))
-                continue;
-            json.WritePropertyName(name);
-            value.WriteTo(json);
-        }
-    }
-
-    private static void WriteAll(Utf8JsonWriter json, IReadOnlyList<JsonElement> elements)
-    {
-        foreach (var element in elements)
-            element.WriteTo(json);
     }
 }

@@ -3,7 +3,10 @@ using Kanshi.Inference.Shapes;
 
 namespace Kanshi.Inference.Envelopes;
 
-/// <summary>Google Pub/Sub push: <c>{"message":{"data":base64,"messageId",…},"subscription"}</c> ("Push subscriptions", "Receive messages from a push subscription").</summary>
+/// <summary>
+/// Google Pub/Sub push: <c>{"message":{"data":base64,"messageId",…},"subscription"}</c> ("Push subscriptions", "Receive messages from a
+/// push subscription").
+/// </summary>
 internal sealed class PubSubEnvelope : Envelope
 {
     public override bool Claims(JsonElement record) =>

@@ -30,8 +30,8 @@ internal static class RecordBatch
     }
 
     /// <summary>
-    /// A record may go on as a message of its own, and be framed again there: by lines, so it may have only one. Between members a space is as good as a line end, and in
-    /// strings there is none.
+    /// A record may go on as a message of its own, and be framed again there: by lines, so it may have only one. Between members a space is
+    /// as good as a line end, and in strings there is none.
     /// </summary>
     private static FramedRecord OnOneLine(FramedRecord record)
     {

@@ -1,12 +1,14 @@
 namespace Kanshi.Inference.Envelopes;
 
 /// <summary>
-/// The stage between framing and reading: takes the envelopes of carriers apart, and records that hold several events, so that every record stands for itself. A record that is
-/// no envelope passes as it is. Unwrapping what was unwrapped changes nothing, so that the door and the trigger count alike.
+/// The stage between framing and reading: takes the envelopes of carriers apart, and records that hold several events, so that every record
+/// stands for itself. A record that is no envelope passes as it is. Unwrapping what was unwrapped changes nothing, so that the door and the
+/// trigger count alike.
 /// </summary>
 /// <remarks>
-/// Bounded whatever comes: <see cref="MaxDepth"/> envelopes within one another, <see cref="MaxUnwrappedBytes"/> out of one record, and as many records as a body may have;
-/// what would be more is set aside as one. Log entries of one call that come in pieces are held until <see cref="Flush"/>, which the caller calls at the end of a batch.
+/// Bounded whatever comes: <see cref="MaxDepth"/> envelopes within one another, <see cref="MaxUnwrappedBytes"/> out of one record, and as
+/// many records as a body may have; what would be more is set aside as one. Log entries of one call that come in pieces are held until <see
+/// cref="Flush"/>, which the caller calls at the end of a batch.
 /// </remarks>
 internal sealed class RecordUnwrapper(int maxRecords)
 {

@@ -4,8 +4,9 @@ using Kanshi.Inference.Shapes;
 namespace Kanshi.Inference.Envelopes;
 
 /// <summary>
-/// An array under <c>records</c>: Azure Monitor ("Azure resource logs", streaming to Event Hubs) puts the records there as they are, Amazon Data Firehose ("HTTP endpoint delivery request and
-/// response specifications") as <c>{"data":base64}</c>, Kafka's REST proxies ("Confluent REST Proxy API reference") as <c>{"key","value"}</c>.
+/// An array under <c>records</c>: Azure Monitor ("Azure resource logs", streaming to Event Hubs) puts the records there as they are, Amazon
+/// Data Firehose ("HTTP endpoint delivery request and response specifications") as <c>{"data":base64}</c>, Kafka's REST proxies ("Confluent
+/// REST Proxy API reference") as <c>{"key","value"}</c>.
 /// </summary>
 internal sealed class RecordsEnvelope : Envelope
 {

@@ -3,10 +3,11 @@ using System.Text.Json;
 namespace Kanshi.Inference.Shapes;
 
 /// <summary>
-/// Request and response of a chat completion as API Management's <c>log-to-eventhub</c> policy sends them ("Log events to Azure Event Hubs"; the policy's text decides
-/// the layout, and ours is infra/senders/api-management/log-to-eventhub.xml): <c>{"apimExchange":1,"time","requestId","service","deployment","region","status","latencyMs",
-/// "caller","response":"…","request":"…"}</c>, the bodies as text. The policy cuts a message at 200 KB wherever that falls: what comes before can be read. A streamed
-/// response is put together from its chunks.
+/// Request and response of a chat completion as API Management's <c>log-to-eventhub</c> policy sends them ("Log events to Azure Event
+/// Hubs"; the policy's text decides the layout, and ours is infra/senders/api-management/log-to-eventhub.xml):
+/// <c>{"apimExchange":1,"time","requestId","service","deployment","region","status","latencyMs",
+/// "caller","response":"…","request":"…"}</c>, the bodies as text. The policy cuts a message at 200 KB wherever that falls: what comes
+/// before can be read. A streamed response is put together from its chunks.
 /// </summary>
 internal sealed class ApimExchangeShape : DocumentShape
 {
@@ -48,7 +49,9 @@ internal sealed class ApimExchangeShape : DocumentShape
             read(text.Bytes, draft);
     }
 
-    /// <summary>A body that is no JSON is cut, or a page of a proxy: of the latter nothing is read, and the status says what it was.</summary>
+    /// <summary>
+    /// A body that is no JSON is cut, or a page of a proxy: of the latter nothing is read, and the status says what it was.
+    /// </summary>
     private static void Document(ReadOnlyMemory<byte> body, EventDraft draft, Action<JsonElement, EventDraft> read)
     {
         if (body.Span.TrimStart(" \t\r\n"u8).IsEmpty || body.Span.TrimStart(" \t\r\n"u8)[0] != '{')

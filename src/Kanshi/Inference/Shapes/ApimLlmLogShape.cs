@@ -3,10 +3,10 @@ using System.Text.Json;
 namespace Kanshi.Inference.Shapes;
 
 /// <summary>
-/// Log entries of API Management about calls of language models ("Log token usage, prompts, and completions for LLM APIs", table ApiManagementGatewayLlmLog; category
-/// GatewayLlmLogs, with the columns under <c>properties</c>). Messages over 32 KB come in several entries of one CorrelationId, numbered by
-/// SequenceNumber; unwrapping gathers those of a batch under <c>llmLogEntries</c>. An entry that lacks its neighbours is read as far as it goes.
-/// The log knows no latency and no status, and its time is when the call began.
+/// Log entries of API Management about calls of language models ("Log token usage, prompts, and completions for LLM APIs", table
+/// ApiManagementGatewayLlmLog; category GatewayLlmLogs, with the columns under <c>properties</c>). Messages over 32 KB come in several
+/// entries of one CorrelationId, numbered by SequenceNumber; unwrapping gathers those of a batch under <c>llmLogEntries</c>. An entry that
+/// lacks its neighbours is read as far as it goes. The log knows no latency and no status, and its time is when the call began.
 /// </summary>
 internal sealed class ApimLlmLogShape : DocumentShape
 {

@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace Kanshi.Inference.Shapes;
 
 /// <summary>
-/// A record of Azure Monitor about Azure OpenAI ("Azure OpenAI monitoring data reference", "Common schema for Azure resource logs"): of the category
-/// RequestResponse the call, without its content; of the platform metrics a measurement. The records of other categories are no calls. <c>properties</c> is an
-/// object, or the text of one.
+/// A record of Azure Monitor about Azure OpenAI ("Azure OpenAI monitoring data reference", "Common schema for Azure resource logs"): of the
+/// category RequestResponse the call, without its content; of the platform metrics a measurement. The records of other categories are no
+/// calls. <c>properties</c> is an object, or the text of one.
 /// </summary>
 internal sealed class AzureMonitorShape : DocumentShape
 {
@@ -19,8 +19,8 @@ internal sealed class AzureMonitorShape : DocumentShape
         if (record.Has("metricName"u8))
         {
             draft.Time = facts.Time(record.Member("time"u8), "time");
-            MeasurementShape.Fill(
-                draft, facts.Name(record.Member("metricName"u8), "metricName"), facts.Number(record.Member("average"u8), "average"), null, null, "infrastructure");
+            var average = facts.Number(record.Member("average"u8), "average");
+            MeasurementShape.Fill(draft, facts.Name(record.Member("metricName"u8), "metricName"), average, null, null, "infrastructure");
             return;
         }
 
@@ -65,16 +65,10 @@ internal sealed class AzureMonitorShape : DocumentShape
         draft.Region = facts.Name(record.Member("location"u8), "location");
         draft.LatencyMs = facts.Quantity(record.Member("durationMs"u8), "durationMs");
         draft.ResponseModel = WithVersion(model, facts.Name(properties.Member("modelVersion"u8), "properties.modelVersion"));
-        ReadStatus(record, draft);
+        draft.Status = Facts.HttpStatus(Facts.Plain(record.Member("resultSignature"u8, "statusCode"u8)));
         // The record's own time is that of the request; the response's stands among the properties, in ticks.
         draft.Time = facts.Ticks(facts.Number(properties.Member("responseTime"u8), "properties.responseTime"), "properties.responseTime")
             ?? facts.Time(record.Member("time"u8), "time")?.AddMilliseconds(Math.Min(draft.LatencyMs ?? 0, TimeSpan.FromHours(1).TotalMilliseconds));
-    }
-
-    private static void ReadStatus(JsonElement record, EventDraft draft)
-    {
-        if (Facts.Plain(record.Member("resultSignature"u8, "statusCode"u8)) is { } signature && int.TryParse(signature, out var status) && status is >= 100 and <= 999)
-            draft.Status = status;
     }
 
     private static string? WithVersion(string? model, string? version) => model is null || version is null ? model : $"{model}-{version}";

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Kanshi.Inference.Shapes;
 
 /// <summary>
-/// The request and the response of OpenAI's chat completions (also text completions), which most vendors and gateways speak: "Chat Completions" in the OpenAI API
-/// reference, "Azure OpenAI REST API reference". Of several choices the first counts.
+/// The request and the response of OpenAI's chat completions (also text completions), which most vendors and gateways speak: "Chat
+/// Completions" in the OpenAI API reference, "Azure OpenAI REST API reference". Of several choices the first counts.
 /// </summary>
 internal static class ChatCompletion
 {

@@ -4,8 +4,9 @@ using System.Text.Json;
 namespace Kanshi.Inference.Shapes;
 
 /// <summary>
-/// Texts of chats as vendors write them: content as one string or as parts, in the form of OpenAI's chat completions (<c>{"type":"text","text"}</c>)
-/// and in that of OpenTelemetry's GenAI messages (<c>{"type":"text","content"}</c>). Images, audio and tool calls have no text and are passed over.
+/// Texts of chats as vendors write them: content as one string or as parts, in the form of OpenAI's chat completions
+/// (<c>{"type":"text","text"}</c>) and in that of OpenTelemetry's GenAI messages (<c>{"type":"text","content"}</c>). Images, audio and tool
+/// calls have no text and are passed over.
 /// </summary>
 internal static class ChatTexts
 {

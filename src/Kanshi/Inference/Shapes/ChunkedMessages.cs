@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Kanshi.Inference.Shapes;
 
 /// <summary>
-/// Messages that several log entries carry piece by piece. A piece is an array of <c>{role, content}</c> (or the text of one): its first message goes on where the last one
-/// of the piece before ended, if the role is the same.
+/// Messages that several log entries carry piece by piece. A piece is an array of <c>{role, content}</c> (or the text of one): its first
+/// message goes on where the last one of the piece before ended, if the role is the same.
 /// </summary>
 internal sealed class ChunkedMessages(Facts facts, string field)
 {

@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace Kanshi.Inference.Shapes;
 
 /// <summary>
-/// CloudEvents 1.0 in structured mode, around an event of any other shape ("CloudEvents - Version 1.0.2", "JSON Event Format for CloudEvents",
-/// extensions "Sampling" and "Partitioning"). <c>id</c>, <c>time</c> and <c>source</c> stand in where the data lacks its own; of the source, a
-/// path as a rule, the last segment names the service.
+/// CloudEvents 1.0 in structured mode, around an event of any other shape ("CloudEvents - Version 1.0.2", "JSON Event Format for
+/// CloudEvents", extensions "Sampling" and "Partitioning"). <c>id</c>, <c>time</c> and <c>source</c> stand in where the data lacks its own;
+/// of the source, a path as a rule, the last segment names the service.
 /// </summary>
 internal static class CloudEventShape
 {

@@ -1,8 +1,8 @@
 namespace Kanshi.Inference.Shapes;
 
 /// <summary>
-/// Mends JSON whose end is missing: what is open is closed, a member without its value gets null, half a literal, number, escape or character is
-/// dropped. Of a prefix of valid JSON it makes valid JSON; of anything else whatever comes.
+/// Mends JSON whose end is missing: what is open is closed, a member without its value gets null, half a literal, number, escape or
+/// character is dropped. Of a prefix of valid JSON it makes valid JSON; of anything else whatever comes.
 /// </summary>
 internal static class CutJson
 {
@@ -129,7 +129,9 @@ internal static class CutJson
             return -1;
         }
 
-        /// <summary>Where an open string ends that is not to end within an escape, between two halves of a surrogate pair or within a character.</summary>
+        /// <summary>
+        /// Where an open string ends that is not to end within an escape, between two halves of a surrogate pair or within a character.
+        /// </summary>
         private static int StringKept(ReadOnlySpan<byte> json, int start)
         {
             var end = start + WholeCharacters(json[start..]);
@@ -142,8 +144,8 @@ internal static class CutJson
                 }
 
                 var length = at + 1 < end && json[at + 1] == 'u' ? 6 : 2;
-                if (length == 6 && at + 3 < end && json[at + 2] is (byte)'d' or (byte)'D' && json[at + 3] is (byte)'8' or (byte)'9' or (byte)'a' or (byte)'A' or (byte)'b' or (byte)'B')
-                    length = 12; // a high half: its low half must be there
+                if (length == 6 && at + 3 < end && IsHighHalf(json[at + 2], json[at + 3]))
+                    length = 12; // its low half must be there
                 if (at + length > end)
                     return at;
                 at += length;
@@ -151,5 +153,8 @@ internal static class CutJson
 
             return end;
         }
+
+        /// <summary>\ud800 to \udbff, by their first two digits.</summary>
+        private static bool IsHighHalf(byte first, byte second) => (first | 0x20) == 'd' && (second | 0x20) is '8' or '9' or 'a' or 'b';
     }
 }

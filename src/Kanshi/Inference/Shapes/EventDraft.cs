@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json;
+
 namespace Kanshi.Inference.Shapes;
 
 /// <summary>An event in the making, while its facts are gathered from the places where a vendor keeps them.</summary>
@@ -61,6 +64,13 @@ internal sealed class EventDraft(Facts facts)
             _attributes.Add(new(name, value));
     }
 
+    /// <summary>A scalar under a name; one of the two that is too long for a name is left out.</summary>
+    public void AddDimension(string name, JsonElement value)
+    {
+        if (Facts.Plain(value) is { } text && Fits(text) && Fits(name))
+            AddAttribute(name, text);
+    }
+
     /// <summary>The event; null, with the reason, when something could not be read or is missing.</summary>
     public InferenceEvent? ToEvent(Carrier carrier, out SetAsideReason reason)
     {
@@ -100,6 +110,8 @@ internal sealed class EventDraft(Facts facts)
             Measurement = Measurement,
         };
     }
+
+    private static bool Fits(string name) => Encoding.UTF8.GetByteCount(name) <= InferenceEvent.MaxNameBytes;
 
     private SetAsideReason Missing()
     {

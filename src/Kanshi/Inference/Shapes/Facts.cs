@@ -45,7 +45,7 @@ internal sealed class Facts(NameCache names)
                 return null;
             case JsonValueKind.Number when value.TryGetDouble(out var number) && double.IsFinite(number):
                 return number;
-            case JsonValueKind.String when Plain(value) is { } text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number):
+            case JsonValueKind.String when TryParse(Plain(value), out var number):
                 return number;
             case JsonValueKind.Number or JsonValueKind.String:
                 return Fail<double?>(SetAsideReason.InvalidValue(field));
@@ -89,9 +89,18 @@ internal sealed class Facts(NameCache names)
     }
 
     /// <summary>Ticks of 100 ns since the year 1, as .NET counts.</summary>
-    public DateTimeOffset? Ticks(double? ticks, string field) => ticks is { } since
-        ? since > 0 && since < _latest.Ticks ? InRange(new DateTimeOffset((long)since, TimeSpan.Zero), field) : Fail<DateTimeOffset?>(SetAsideReason.InvalidValue(field))
-        : null;
+    public DateTimeOffset? Ticks(double? ticks, string field)
+    {
+        if (ticks is not { } since)
+            return null;
+        return since > 0 && since < _latest.Ticks
+            ? InRange(new DateTimeOffset((long)since, TimeSpan.Zero), field)
+            : Fail<DateTimeOffset?>(SetAsideReason.InvalidValue(field));
+    }
+
+    /// <summary>What is written like a status of HTTP, which errors often are named by.</summary>
+    public static int? HttpStatus(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 100 and <= 999 ? status : null;
 
     public T? Fail<T>(SetAsideReason reason)
     {
@@ -111,6 +120,9 @@ internal sealed class Facts(NameCache names)
             return Encoding.UTF8.GetString(raw);
         return value.Unescaped() is { } text ? Encoding.UTF8.GetString(text) : null;
     }
+
+    private static bool TryParse(string? text, out double number) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 
     private DateTimeOffset? InRange(DateTimeOffset time, string field) =>
         time.UtcDateTime.Year is >= 1970 and < 9999 ? time.ToUniversalTime() : Fail<DateTimeOffset?>(SetAsideReason.InvalidValue(field));

@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace Kanshi.Inference.Shapes;
 
 /// <summary>
-/// The attributes of OpenTelemetry's "Semantic conventions for generative AI systems", which spans and events share, in both generations: today's, and those up
-/// to v1.36 (<c>gen_ai.system</c>, <c>gen_ai.prompt</c>, <c>prompt_tokens</c>). Also the numbered attributes (<c>gen_ai.prompt.0.content</c>) of instrumentations that came before.
+/// The attributes of OpenTelemetry's "Semantic conventions for generative AI systems", which spans and events share, in both generations:
+/// today's, and those up to v1.36 (<c>gen_ai.system</c>, <c>gen_ai.prompt</c>, <c>prompt_tokens</c>). Also the numbered attributes
+/// (<c>gen_ai.prompt.0.content</c>) of instrumentations that came before.
 /// </summary>
 internal static class GenAiAttributes
 {
@@ -67,7 +68,8 @@ internal static class GenAiAttributes
         var message = output.ValueKind == JsonValueKind.Array ? output.First() : output;
         if (message.ValueKind != JsonValueKind.Object)
             return;
-        draft.Output = ChatTexts.Content(message.Member("message"u8, "delta"u8) is { ValueKind: JsonValueKind.Object } inner ? inner : message, draft.Facts, "gen_ai.output.messages") ?? Utf8Text.Empty;
+        var said = message.Member("message"u8) is { ValueKind: JsonValueKind.Object } inner ? inner : message;
+        draft.Output = ChatTexts.Content(said, draft.Facts, "gen_ai.output.messages") ?? Utf8Text.Empty;
         draft.FinishReason ??= draft.Facts.Name(message.Member("finish_reason"u8), "finish_reason");
     }
 

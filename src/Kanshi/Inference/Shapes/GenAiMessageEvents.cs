@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace Kanshi.Inference.Shapes;
 
 /// <summary>
-/// The events of a message each that the conventions had up to v1.36 ("Semantic conventions for generative AI events" v1.36.0: <c>gen_ai.system.message</c>, <c>gen_ai.user.message</c>,
-/// <c>gen_ai.assistant.message</c>, <c>gen_ai.tool.message</c>, <c>gen_ai.choice</c>), and the span events before them (<c>gen_ai.content.prompt</c>,
-/// <c>gen_ai.content.completion</c>).
+/// The events of a message each that the conventions had up to v1.36 ("Semantic conventions for generative AI events" v1.36.0:
+/// <c>gen_ai.system.message</c>, <c>gen_ai.user.message</c>, <c>gen_ai.assistant.message</c>, <c>gen_ai.tool.message</c>,
+/// <c>gen_ai.choice</c>), and the span events before them (<c>gen_ai.content.prompt</c>, <c>gen_ai.content.completion</c>).
 /// </summary>
 internal sealed class GenAiMessageEvents(EventDraft draft)
 {

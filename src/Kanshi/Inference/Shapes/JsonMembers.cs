@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Kanshi.Inference.Shapes;
 
-/// <summary>Ways into a document that never throw for a value of another type: what is not there, or null, is an undefined element.</summary>
+/// <summary>
+/// Ways into a document that never throw for a value of another type: what is not there, or null, is an undefined element.
+/// </summary>
 internal static class JsonMembers
 {
     /// <summary>The member of an object; undefined when this is no object, has none of that name, or null there.</summary>

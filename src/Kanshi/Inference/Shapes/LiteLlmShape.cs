@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Kanshi.Inference.Shapes;
 
 /// <summary>
-/// LiteLLM's StandardLoggingPayload ("StandardLoggingPayload Specification"), as its generic API callback posts it. The service is what the caller
-/// names in <c>metadata.requester_metadata.service</c>, else the team's or the key's alias, else "litellm".
+/// LiteLLM's StandardLoggingPayload ("StandardLoggingPayload Specification"), as its generic API callback posts it. The service is what the
+/// caller names in <c>metadata.requester_metadata.service</c>, else the team's or the key's alias, else "litellm".
 /// </summary>
 internal sealed class LiteLlmShape : DocumentShape
 {
@@ -65,9 +65,9 @@ internal sealed class LiteLlmShape : DocumentShape
 
         var error = record.Member("error_information"u8);
         var type = facts.Name(error.Member("error_class"u8), "error_information.error_class");
-        draft.Error = new InferenceError(type, facts.Text(error.Member("error_message"u8), "error_message") ?? facts.Text(record.Member("error_str"u8), "error_str") ?? Utf8Text.Empty);
-        if (Facts.Plain(error.Member("error_code"u8)) is { } code && int.TryParse(code, out var status) && status is >= 100 and <= 999)
-            draft.Status = status;
+        var message = facts.Text(error.Member("error_message"u8), "error_message") ?? facts.Text(record.Member("error_str"u8), "error_str");
+        draft.Error = new InferenceError(type, message ?? Utf8Text.Empty);
+        draft.Status = Facts.HttpStatus(Facts.Plain(error.Member("error_code"u8)));
     }
 
     private static void ReadResponse(JsonElement response, EventDraft draft)

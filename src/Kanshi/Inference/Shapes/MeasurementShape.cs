@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Kanshi.Inference.Shapes;
 
 /// <summary>
-/// A measurement in Kanshi's own form: <c>{"time","service","metric","value"|"label","unit","layer","dimensions"}</c>. The value is any finite
-/// number; dimensions are flat names and values, sixteen at most.
+/// A measurement in Kanshi's own form: <c>{"time","service","metric","value"|"label","unit","layer","dimensions"}</c>. The value is any
+/// finite number; dimensions are flat names and values, sixteen at most.
 /// </summary>
 internal sealed class MeasurementShape : DocumentShape
 {
@@ -28,10 +28,7 @@ internal sealed class MeasurementShape : DocumentShape
         if (record.Member("dimensions"u8) is not { ValueKind: JsonValueKind.Object } dimensions)
             return;
         foreach (var dimension in dimensions.EnumerateObject())
-        {
-            if (Facts.Plain(dimension.Value) is { } text && dimension.Name.Length <= InferenceEvent.MaxNameBytes && text.Length <= InferenceEvent.MaxNameBytes)
-                draft.AddAttribute(dimension.Name, text);
-        }
+            draft.AddDimension(dimension.Name, dimension.Value);
     }
 
     /// <summary>A measurement's stream is (service, metric, "measurement"); its layer is a dimension.</summary>

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Kanshi.Inference.Shapes;
 
 /// <summary>
-/// Attributes of OTLP/JSON: an array of <c>{"key","value":{"stringValue"|"intValue"|…}}</c> ("OpenTelemetry Protocol Specification", JSON Protobuf Encoding; whole numbers may be
-/// strings there). Of a key that stands twice the last value counts.
+/// Attributes of OTLP/JSON: an array of <c>{"key","value":{"stringValue"|"intValue"|…}}</c> ("OpenTelemetry Protocol Specification", JSON
+/// Protobuf Encoding; whole numbers may be strings there). Of a key that stands twice the last value counts.
 /// </summary>
 internal sealed class OtlpAttributes
 {
@@ -69,8 +69,8 @@ internal sealed class OtlpAttributes
     }
 
     /// <summary>
-    /// A structure as plain JSON: an AnyValue's arrays and key-value lists spelled out, or the JSON text that instrumentations put into a string. What is neither is returned as it
-    /// stands, a text.
+    /// A structure as plain JSON: an AnyValue's arrays and key-value lists spelled out, or the JSON text that instrumentations put into a
+    /// string. What is neither is returned as it stands, a text.
     /// </summary>
     public static JsonElement Structure(JsonElement value)
     {

@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace Kanshi.Inference.Shapes;
 
 /// <summary>
-/// Log records of OTLP/JSON (<c>resourceLogs</c>) about one call ("Semantic conventions for generative AI events"): the event <c>gen_ai.client.inference.operation.details</c>, or the messages
-/// of a span that came up to v1.36, gathered by unwrapping. A message without the answer is no call.
+/// Log records of OTLP/JSON (<c>resourceLogs</c>) about one call ("Semantic conventions for generative AI events"): the event
+/// <c>gen_ai.client.inference.operation.details</c>, or the messages of a span that came up to v1.36, gathered by unwrapping. A message
+/// without the answer is no call.
 /// </summary>
 internal sealed class OtlpLogShape : DocumentShape
 {

@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace Kanshi.Inference.Shapes;
 
 /// <summary>
-/// One data point of OTLP/JSON metrics (<c>resourceMetrics</c>; "OpenTelemetry Metrics Data Model") as a measurement: a gauge's value, a sum's increment, a histogram's mean. What adds up since a
-/// process began (cumulative temporality of a monotonic sum or of a histogram) says nothing without the point before, and is set aside by that name: let the sender make deltas of it.
+/// One data point of OTLP/JSON metrics (<c>resourceMetrics</c>; "OpenTelemetry Metrics Data Model") as a measurement: a gauge's value, a
+/// sum's increment, a histogram's mean. What adds up since a process began (cumulative temporality of a monotonic sum or of a histogram)
+/// says nothing without the point before, and is set aside by that name: let the sender make deltas of it.
 /// </summary>
 internal sealed class OtlpMetricShape : DocumentShape
 {
@@ -16,7 +17,8 @@ internal sealed class OtlpMetricShape : DocumentShape
         var resource = record.Member("resourceMetrics"u8).First();
         var metric = resource.Member("scopeMetrics"u8, "instrumentationLibraryMetrics"u8).First().Member("metrics"u8).First();
         GenAiAttributes.ReadResource(OtlpAttributes.Of(resource.Member("resource"u8).Member("attributes"u8)), draft);
-        var kind = metric.Member("gauge"u8, "sum"u8) is { ValueKind: not JsonValueKind.Undefined } simple ? simple : metric.Member("histogram"u8, "exponentialHistogram"u8);
+        var simple = metric.Member("gauge"u8, "sum"u8);
+        var kind = simple.ValueKind == JsonValueKind.Undefined ? metric.Member("histogram"u8, "exponentialHistogram"u8) : simple;
         var point = kind.Member("dataPoints"u8).First();
         if (point.ValueKind != JsonValueKind.Object)
         {
@@ -24,17 +26,15 @@ internal sealed class OtlpMetricShape : DocumentShape
             return;
         }
 
-        if (!metric.Has("gauge"u8) && (!metric.Has("sum"u8) || kind.Member("isMonotonic"u8).ValueKind == JsonValueKind.True) && IsCumulative(kind))
+        var addsUp = !metric.Has("gauge"u8) && (!metric.Has("sum"u8) || kind.Member("isMonotonic"u8).ValueKind == JsonValueKind.True);
+        if (addsUp && IsCumulative(kind))
             facts.Fail<int>(SetAsideReason.InvalidValue("aggregationTemporality"));
         var attributes = OtlpAttributes.Of(point.Member("attributes"u8));
         draft.Time = facts.UnixNanoseconds(point.Member("timeUnixNano"u8), "timeUnixNano");
-        var layer = facts.Name(attributes["layer"], "layer");
-        MeasurementShape.Fill(draft, facts.Name(metric.Member("name"u8), "name"), Value(point, facts), null, facts.Name(metric.Member("unit"u8), "unit"), layer);
+        var unit = facts.Name(metric.Member("unit"u8), "unit");
+        MeasurementShape.Fill(draft, facts.Name(metric.Member("name"u8), "name"), Value(point, facts), null, unit, facts.Name(attributes["layer"], "layer"));
         foreach (var key in attributes.Keys.Where(key => key != "layer"))
-        {
-            if (Facts.Plain(attributes[key]) is { } value && System.Text.Encoding.UTF8.GetByteCount(value) <= InferenceEvent.MaxNameBytes && key.Length <= InferenceEvent.MaxNameBytes)
-                draft.AddAttribute(key, value);
-        }
+            draft.AddDimension(key, attributes[key]);
     }
 
     private static bool IsCumulative(JsonElement kind) =>

@@ -1,11 +1,11 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Kanshi.Inference.Shapes;
 
 /// <summary>
-/// One span of OTLP/JSON (<c>resourceSpans</c>) about a call of a model ("Semantic conventions for generative client AI spans"). Its end is the event's time; its id, which the log events of the
-/// call have too, is the event's, so that a call told of twice counts once. Spans of anything else are no calls.
+/// One span of OTLP/JSON (<c>resourceSpans</c>) about a call of a model ("Semantic conventions for generative client AI spans"). Its end is
+/// the event's time; its id, which the log events of the call have too, is the event's, so that a call told of twice counts once. Spans of
+/// anything else are no calls.
 /// </summary>
 internal sealed class OtlpSpanShape : DocumentShape
 {
@@ -64,8 +64,7 @@ internal sealed class OtlpSpanShape : DocumentShape
         }
 
         messages.Finish();
-        if (draft.Status is null && draft.Error?.Type is { } type && int.TryParse(type, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 100 and <= 999)
-            draft.Status = status;
+        draft.Status ??= Facts.HttpStatus(draft.Error?.Type);
     }
 
     /// <summary>Attributes are a list of keys and values, as a structure's are.</summary>

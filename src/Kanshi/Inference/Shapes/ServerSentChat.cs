@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace Kanshi.Inference.Shapes;
 
 /// <summary>
-/// A streamed chat completion as it went over the wire: lines <c>data: {chunk}</c>, an empty line between, <c>data: [DONE]</c> at the end (WHATWG HTML, "Server-sent events";
-/// OpenAI API reference, "Chat completion chunk"). The deltas of the first choice make up the answer; the usage chunk comes last where
-/// <c>stream_options.include_usage</c> asked for it.
+/// A streamed chat completion as it went over the wire: lines <c>data: {chunk}</c>, an empty line between, <c>data: [DONE]</c> at the end
+/// (WHATWG HTML, "Server-sent events"; OpenAI API reference, "Chat completion chunk"). The deltas of the first choice make up the answer;
+/// the usage chunk comes last where <c>stream_options.include_usage</c> asked for it.
 /// </summary>
 internal static class ServerSentChat
 {
@@ -58,7 +58,7 @@ internal static class ServerSentChat
         ChatCompletion.ReadUsage(chunk.Member("usage"u8), draft);
         ChatCompletion.ReadError(chunk.Member("error"u8), draft);
         var choice = chunk.Member("choices"u8).First();
-        if (choice.ValueKind != JsonValueKind.Object || (choice.Member("index"u8) is { ValueKind: JsonValueKind.Number } index && !(index.TryGetInt32(out var place) && place == 0)))
+        if (choice.ValueKind != JsonValueKind.Object || Facts.Plain(choice.Member("index"u8)) is not (null or "0"))
             return;
         draft.FinishReason ??= facts.Name(choice.Member("finish_reason"u8), "response.finish_reason");
         var delta = choice.Member("delta"u8);
