@@ -11,15 +11,13 @@ namespace Kanshi.Local.Replaying;
 /// </summary>
 internal static class EventTime
 {
-    private static readonly EventReader _reader = new();
-
     /// <summary>The record with its time moved; as it was when it has none that can be read, which the receiver will say.</summary>
-    public static ReadOnlyMemory<byte> Shifted(ReadOnlyMemory<byte> record, TimeSpan by)
+    public static ReadOnlyMemory<byte> Shifted(ReadOnlyMemory<byte> record, TimeSpan by, EventReader reader)
     {
         if (by == TimeSpan.Zero)
             return record;
         if (!TryFind(record.Span, out var time, out var start, out var length))
-            return _reader.TryRead(record, out var read, out _) ? NativeJson.Of(read with { Time = read.Time + by }) : record;
+            return reader.TryRead(record, out var read, out _) ? NativeJson.Of(read with { Time = read.Time + by }) : record;
         var moved = Encoding.ASCII.GetBytes((time + by).UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
         var shifted = new byte[record.Length - length + moved.Length];
         record.Span[..start].CopyTo(shifted);
@@ -28,11 +26,11 @@ internal static class EventTime
         return shifted;
     }
 
-    public static bool TryRead(ReadOnlyMemory<byte> record, out DateTimeOffset time)
+    public static bool TryRead(ReadOnlyMemory<byte> record, EventReader reader, out DateTimeOffset time)
     {
         if (TryFind(record.Span, out time, out _, out _))
             return true;
-        var isRead = _reader.TryRead(record, out var read, out _);
+        var isRead = reader.TryRead(record, out var read, out _);
         time = isRead ? read!.Time : default;
         return isRead;
     }
