@@ -1,65 +1,54 @@
 using System.Globalization;
 using Kanshi.Ingestion;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kanshi.Web;
 
-/// <summary><c>POST /api/events</c>: 202 once the events are durable, 413 over 8 MiB, 429 with Retry-After when there is no room.</summary>
+/// <summary>
+/// <c>POST /api/events</c>: 202 once the events are durable, 413 over 8 MiB, 415 for a packing other than gzip, 429 with Retry-After when
+/// there is no room. Amazon Data Firehose hears the same in its own form.
+/// </summary>
 public static class EventHandlers
 {
     public static async Task<IResult> PostAsync(HttpContext context, EventIntake intake, CancellationToken cancellation)
     {
-        if (await ReadAsync(context.Request, cancellation) is not { } body)
+        var body = await RequestBody.ReadAsync(context.Request, cancellation);
+        var reply = FirehoseReply.RequestIdOf(context.Request, body.Bytes.Span) is { } id ? new FirehoseReply(id, Now(context)) : null;
+        if (body.TooLarge)
+            return Refused(reply, StatusCodes.Status413PayloadTooLarge, $"The body is larger than {EventIntake.MaxBodyBytes} bytes: send it in parts.");
+        if (body.UnknownEncoding)
+            return Refused(reply, StatusCodes.Status415UnsupportedMediaType, "The body is packed in a way that is not read: send it plain or as gzip.");
+        switch (await intake.AcceptAsync(body.Bytes, cancellation))
         {
-            return Results.Problem(
-                $"The body is larger than {EventIntake.MaxBodyBytes} bytes: send it in parts.", statusCode: StatusCodes.Status413PayloadTooLarge);
-        }
-
-        switch (await intake.AcceptAsync(body, cancellation))
-        {
+            case IntakeAnswer.Taken when reply is not null:
+                return reply.WithStatus(StatusCodes.Status200OK);
             case IntakeAnswer.Taken taken:
                 return Results.Json(taken.Receipt, WebJsonContext.Default.IntakeReceipt, statusCode: StatusCodes.Status202Accepted);
             case IntakeAnswer.NoRoom full:
-                return ComeAgain(context, full.RetryAfter, StatusCodes.Status429TooManyRequests, "There are more events waiting than fit: send these again later.");
+                return ComeAgain(
+                    context, reply, full.RetryAfter, StatusCodes.Status429TooManyRequests, "There are more events waiting than fit: send these again later.");
             case IntakeAnswer.Unreachable unreachable:
                 return ComeAgain(
-                    context, unreachable.RetryAfter, StatusCodes.Status503ServiceUnavailable, "The hub cannot be reached: send these again later; what got through is recognised by its ids.");
+                    context,
+                    reply,
+                    unreachable.RetryAfter,
+                    StatusCodes.Status503ServiceUnavailable,
+                    "The hub cannot be reached: send these again later; what got through is recognised by its ids.");
             default:
-                return Results.Problem(
-                    $"The body has more than {EventIntake.MaxRecords} records: send it in parts.", statusCode: StatusCodes.Status413PayloadTooLarge);
+                return Refused(reply, StatusCodes.Status413PayloadTooLarge, $"The body has more than {EventIntake.MaxRecords} records: send it in parts.");
         }
     }
 
-    private static IResult ComeAgain(HttpContext context, TimeSpan after, int status, string why)
+    private static IResult ComeAgain(HttpContext context, FirehoseReply? reply, TimeSpan after, int status, string why)
     {
         context.Response.Headers.RetryAfter = Math.Ceiling(after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return Results.Problem(why, statusCode: status);
+        return Refused(reply, status, why);
     }
 
-    /// <summary>The whole body; null when it is too large. Nothing is kept of a body that is.</summary>
-    private static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        if (request.ContentLength > EventIntake.MaxBodyBytes)
-            return await RefuseAsync(request, cancellation);
-        // The events keep slices of this array: it is theirs, not a pool's. One byte more than announced tells the end.
-        var body = new byte[(request.ContentLength ?? (64 * 1024)) + 1];
-        var length = 0;
-        for (int read; (read = await request.Body.ReadAsync(body.AsMemory(length), cancellation)) > 0;)
-        {
-            length += read;
-            if (length > EventIntake.MaxBodyBytes)
-                return await RefuseAsync(request, cancellation);
-            if (length == body.Length)
-                Array.Resize(ref body, Math.Min(body.Length * 2, EventIntake.MaxBodyBytes + 1));
-        }
+    private static IResult Refused(FirehoseReply? reply, int status, string why) =>
+        reply is null ? Results.Problem(why, statusCode: status) : (reply with { ErrorMessage = why }).WithStatus(status);
 
-        return body.AsMemory(0, length);
-    }
-
-    /// <summary>Lets the sender finish, so that it hears the answer and not a broken connection; the server's own limit ends what has no end.</summary>
-    private static async ValueTask<ReadOnlyMemory<byte>?> RefuseAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        await request.Body.CopyToAsync(Stream.Null, cancellation);
-        return null;
-    }
+    private static long Now(HttpContext context) =>
+        (context.RequestServices?.GetService<TimeProvider>() ?? TimeProvider.System).GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -7,6 +7,7 @@ namespace Kanshi.Web;
 /// <summary>Everything the API speaks.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(IntakeReceipt))]
+[JsonSerializable(typeof(FirehoseReply))]
 [JsonSerializable(typeof(AccountingView))]
 [JsonSerializable(typeof(List<SetAsideRecord>))]
 [JsonSerializable(typeof(List<StreamView>))]

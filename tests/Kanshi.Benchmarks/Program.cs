@@ -6,11 +6,13 @@ return args switch
     ["backtest"] => await BacktestBenchmark.RunAsync(1_000_000),
     ["load"] => await LoadBenchmark.RunAsync(1_000_000),
     ["load", var events] when int.TryParse(events, out var count) && count > 0 => await LoadBenchmark.RunAsync(count),
+    ["fuzz"] => FuzzBenchmark.Run(1_000_000),
+    ["fuzz", var cases] when int.TryParse(cases, out var count) && count > 0 => FuzzBenchmark.Run(count),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Kanshi.Benchmarks -- pipeline | backtest | load [EVENTS]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Kanshi.Benchmarks -- pipeline | backtest | load [EVENTS] | fuzz [CASES]");
     return 2;
 }

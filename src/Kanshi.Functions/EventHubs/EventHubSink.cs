@@ -23,7 +23,7 @@ public sealed partial class EventHubSink(EventHubProducerClient producer, HubOpt
     {
         try
         {
-            foreach (var group in records.GroupBy(record => record.Stream is { } stream ? KeyOf(stream, record.Bytes.Span) : null, StringComparer.Ordinal))
+            foreach (var group in records.GroupBy(KeyOf, StringComparer.Ordinal))
                 await SendAsync(group, new CreateBatchOptions { PartitionKey = group.Key }, cancellation);
             return new SinkResult(true);
         }
@@ -38,6 +38,9 @@ public sealed partial class EventHubSink(EventHubProducerClient producer, HubOpt
             return new SinkResult(false, _retryAfterOutage, IsUnreachable: true);
         }
     }
+
+    /// <summary>The sender's own wish first (a key of the hub has 128 characters at most, as a name of ours has), then the stream's; what was refused has none.</summary>
+    private string? KeyOf(SinkRecord record) => record.PartitionKey ?? (record.Stream is { } stream ? KeyOf(stream, record.Bytes.Span) : null);
 
     /// <summary>A hot stream may have several keys; the same bytes always get the same one.</summary>
     private string KeyOf(StreamKey stream, ReadOnlySpan<byte> record)

@@ -6,13 +6,16 @@ using Microsoft.Win32.SafeHandles;
 namespace Kanshi.Local.Backtesting;
 
 /// <summary>
-/// The records of some files in the order of their times, read again from the files as they are needed: 32 bytes of memory a record, whatever
-/// its size. A record without a readable time stands beside the one before it.
+/// The records of some files in the order of their times, read again from the files as they are needed: 48 bytes of memory a record, whatever
+/// its size. A record that stands in no file as it is read, since it came out of an envelope, is kept in a file of its own. A record without a
+/// readable time stands beside the one before it.
 /// </summary>
 internal sealed class EventTimeline : IDisposable
 {
     private readonly List<Entry> _entries = [];
     private readonly List<SafeFileHandle> _files = [];
+    private int _spool = -1;
+    private long _spooled;
 
     public int Count => _entries.Count;
 
@@ -43,7 +46,7 @@ internal sealed class EventTimeline : IDisposable
             enqueued = Math.Max(enqueued, entry.Ticks);
             var bytes = new byte[Math.Min(entry.Length, entry.Length > RecordFramer.MaxRecordBytes ? RecordFramer.HeadBytes : entry.Length)];
             RandomAccess.Read(_files[entry.File], bytes, entry.Offset);
-            SetAsideReason? refused = entry.Length > RecordFramer.MaxRecordBytes ? SetAsideReason.TooLarge : null;
+            var refused = entry.Refused ?? (entry.Length > RecordFramer.MaxRecordBytes ? SetAsideReason.TooLarge : null as SetAsideReason?);
             yield return new Delivery(i, new DateTimeOffset(enqueued, TimeSpan.Zero), bytes, entry.Length, refused);
         }
     }
@@ -60,12 +63,29 @@ internal sealed class EventTimeline : IDisposable
             throw new CommandException("a backtest reads its input twice: give a file instead of standard input");
         await using var source = InputFile.Open(path);
         _files.Add(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        var file = _files.Count - 1;
         var reader = new EventReader();
         await foreach (var record in RecordStream.ReadAsync(source, cancellation))
         {
             var ticks = reader.TryRead(record, out var inferenceEvent, out _) ? inferenceEvent.Time.UtcTicks : 0;
-            _entries.Add(new Entry(ticks, record.Offset, record.Length, _files.Count - 1));
+            _entries.Add(record.Offset == FramedRecord.Made
+                ? new Entry(ticks, Spool(record.Bytes.Span), record.Length, _spool, record.Refused)
+                : new Entry(ticks, record.Offset, record.Length, file, record.Refused));
         }
+    }
+
+    private long Spool(ReadOnlySpan<byte> record)
+    {
+        if (_spool < 0)
+        {
+            _spool = _files.Count;
+            _files.Add(File.OpenHandle(
+                Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose));
+        }
+
+        RandomAccess.Write(_files[_spool], record, _spooled);
+        _spooled += record.Length;
+        return _spooled - record.Length;
     }
 
     private void FillMissingTimes()
@@ -80,5 +100,5 @@ internal sealed class EventTimeline : IDisposable
         }
     }
 
-    private readonly record struct Entry(long Ticks, long Offset, long Length, int File);
+    private readonly record struct Entry(long Ticks, long Offset, long Length, int File, SetAsideReason? Refused);
 }

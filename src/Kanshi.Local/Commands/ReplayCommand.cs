@@ -43,6 +43,7 @@ internal static class ReplayCommand
         var shift = keepTimes ? TimeSpan.Zero : pace.Shift(first, last, started);
         using var http = new HttpClient();
         var sender = new EventSender(http, to, clock);
+        var reader = new EventReader();
         using var progress = new Progress("replayed", records);
         var batch = new List<ReadOnlyMemory<byte>>();
         var bytes = 0;
@@ -55,7 +56,7 @@ internal static class ReplayCommand
                 continue;
             }
 
-            var due = EventTime.TryRead(record.Bytes.Span, out var time) ? pace.Due(first, time) : TimeSpan.Zero;
+            var due = EventTime.TryRead(record.Bytes, reader, out var time) ? pace.Due(first, time) : TimeSpan.Zero;
             var wait = started + due - clock.GetUtcNow();
             if (batch.Count > 0 && (batch.Count == BatchSize || bytes + record.Bytes.Length > BatchBytes || wait > TimeSpan.Zero))
             {
@@ -67,7 +68,7 @@ internal static class ReplayCommand
 
             if (wait > TimeSpan.Zero)
                 await Task.Delay(wait, clock, cancellation);
-            var line = OneLine(EventTime.Shifted(record.Bytes, shift));
+            var line = OneLine(EventTime.Shifted(record.Bytes, shift, reader));
             batch.Add(line);
             bytes += line.Length;
         }
@@ -83,11 +84,12 @@ internal static class ReplayCommand
     private static async Task<(DateTimeOffset First, DateTimeOffset Last, long Records)> SpanAsync(string file, CancellationToken cancellation)
     {
         var (first, last, records) = (DateTimeOffset.MaxValue, DateTimeOffset.MinValue, 0L);
+        var reader = new EventReader();
         await using var source = InputFile.Open(file);
         await foreach (var record in RecordStream.ReadAsync(source, cancellation))
         {
             records++;
-            if (!EventTime.TryRead(record.Bytes.Span, out var time))
+            if (!EventTime.TryRead(record.Bytes, reader, out var time))
                 continue;
             first = time < first ? time : first;
             last = time > last ? time : last;

@@ -12,7 +12,7 @@ internal static class ScoreCommand
 {
     public static Command Create()
     {
-        var input = new Argument<string>("INPUT") { Description = "A file of events (NDJSON, a JSON array, one object), or - for standard input." };
+        var input = new Argument<string>("INPUT") { Description = "A file of events (NDJSON, a JSON array, one object; any shape that is accepted), or - for standard input." };
         var output = new Option<string?>("--output") { Description = "Where the results go; - or nothing is stdout." };
         var setAside = new Option<string?>("--set-aside") { Description = "A file for the records that could not be scored, each with its line and reason." };
         var command = new Command("score", "Scores events with the deterministic checks.") { input, output, setAside };

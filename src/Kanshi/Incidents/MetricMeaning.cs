@@ -45,6 +45,7 @@ internal sealed record MetricMeaning(string Metric, string Words, MetricUnit Uni
         new("cost", "Cost of a call", Dollars, CostAnomaly, 2, 4),
         new("input-tokens", "Input tokens", Tokens, CostAnomaly, 3, 4),
         new("output-tokens", "Output tokens", Tokens, CostAnomaly, 3, 3) { WhenDown = DegradedQuality },
+        new("value", "The measurement", Plain, PerformanceDegradation, 3, 3),
         new("traffic", "Traffic", Calls, Capacity, 3, 1) { WhenDown = Unavailability },
     ];
 

@@ -74,6 +74,18 @@ public sealed record InferenceEvent
     /// <summary>Further dimensions, such as the tenant's tier.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Attributes { get; init; } = [];
 
+    /// <summary>How many calls this one stands for, where the sender has sampled before us (CloudEvents' <c>sampledrate</c>); 1 where it has not.</summary>
+    public double UpstreamWeight { get; init; } = 1;
+
+    /// <summary>The sender's wish which events share a partition of the hub; null leaves it to the stream.</summary>
+    public string? PartitionKey { get; init; }
+
+    /// <summary>A carrier has cut the record short: its texts may end early, which is no fault of the model.</summary>
+    public bool Truncated { get; init; }
+
+    /// <summary>Set when this is no call of a model but a number or label of another layer, in a stream of its own.</summary>
+    public Measurement? Measurement { get; init; }
+
     public StreamKey Stream => new(Service, Deployment, Operation);
 
     public Outcome Outcome => Outcomes.Of(Status, Error);

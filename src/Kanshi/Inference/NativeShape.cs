@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace Kanshi.Inference;
@@ -8,18 +7,26 @@ namespace Kanshi.Inference;
 /// ignored, null means absent, and a member of the wrong type sets the event aside with the member's name. Of a member
 /// that stands twice the last one counts.
 /// </summary>
-internal sealed class NativeShape(NameCache names) : EventShape
+internal sealed class NativeShape(NameCache names)
 {
-    public override bool Claims(in Utf8JsonReader name) => FieldReader.Is(in name, "service"u8) || FieldReader.Is(in name, "time"u8);
-
-    public override bool TryRead(
-        ReadOnlyMemory<byte> utf8, ref Utf8JsonReader reader, [NotNullWhen(true)] out InferenceEvent? inferenceEvent, out SetAsideReason reason)
+    /// <summary>
+    /// Reads the record; the reader stands on its opening brace and is left on the closing one. Throws <see cref="JsonException"/> only.
+    /// </summary>
+    /// <param name="yields">
+    ///  Give way: at a member that tells another shape, and at the end when there was neither a time nor a service. Otherwise both is an
+    /// event with its faults.
+    /// </param>
+    public NativeReading Read(ReadOnlyMemory<byte> utf8, ref Utf8JsonReader reader, Carrier carrier, bool yields)
     {
         var draft = default(Draft);
         var fields = new FieldReader(utf8, names);
+        var isClaimed = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var field = NativeFields.Resolve(in reader);
+            if (field == NativeField.Foreign && yields)
+                return new NativeReading(null, default, IsForeign: true);
+            isClaimed |= field is NativeField.Time or NativeField.Service;
             reader.Read();
             if (reader.TokenType != JsonTokenType.Null)
                 ReadField(field, ref reader, ref fields, ref draft);
@@ -27,12 +34,12 @@ internal sealed class NativeShape(NameCache names) : EventShape
                 draft.Output = null;
         }
 
-        inferenceEvent = null;
-        reason = fields.Failure ?? Missing(in draft);
-        if (reason != default)
-            return false;
-        inferenceEvent = draft.ToEvent();
-        return true;
+        if (yields && !isClaimed)
+            return new NativeReading(null, default, IsForeign: true);
+        draft.Time ??= carrier.Time;
+        draft.Service ??= carrier.Service;
+        var reason = fields.Failure ?? Missing(in draft);
+        return reason != default ? new NativeReading(null, reason, IsForeign: false) : new NativeReading(draft.ToEvent(carrier), default, IsForeign: false);
     }
 
     private static SetAsideReason Missing(in Draft draft)
@@ -71,6 +78,8 @@ internal sealed class NativeShape(NameCache names) : EventShape
             case NativeField.Feedback: draft.FeedbackRating = fields.Feedback(ref reader); break;
             case NativeField.CostUsd: draft.CostUsd = fields.Quantity(ref reader, "costUsd"); break;
             case NativeField.Attributes: draft.Attributes = fields.Attributes(ref reader, "attributes"); break;
+            case NativeField.SampledRate: draft.Weight = fields.Count(ref reader, "sampledRate"); break;
+            case NativeField.Truncated: draft.Truncated = reader.TokenType == JsonTokenType.True; reader.Skip(); break;
             default: reader.Skip(); break;
         }
     }
@@ -80,8 +89,9 @@ internal sealed class NativeShape(NameCache names) : EventShape
         public string? Id, Service, Deployment, Operation, Provider, RequestModel, ResponseModel, Region, PromptVersion, FinishReason;
         public DateTimeOffset? Time;
         public double? LatencyMs, TimeToFirstTokenMs, FeedbackRating, CostUsd;
-        public long? InputTokens, OutputTokens;
+        public long? InputTokens, OutputTokens, Weight;
         public int? Status;
+        public bool Truncated;
         public InferenceError? Error;
         public Utf8Text SystemPrompt;
         public Utf8Text? Output;
@@ -90,9 +100,9 @@ internal sealed class NativeShape(NameCache names) : EventShape
         public Expectation? Expect;
         public IReadOnlyList<KeyValuePair<string, string>>? Attributes;
 
-        public readonly InferenceEvent ToEvent() => new()
+        public readonly InferenceEvent ToEvent(Carrier carrier) => new()
         {
-            Id = string.IsNullOrEmpty(Id) ? null : Id,
+            Id = string.IsNullOrEmpty(Id) ? carrier.Id : Id,
             Time = Time!.Value,
             Service = Service!,
             Deployment = Deployment ?? ResponseModel ?? RequestModel ?? InferenceEvent.UnknownDeployment,
@@ -117,6 +127,12 @@ internal sealed class NativeShape(NameCache names) : EventShape
             FeedbackRating = FeedbackRating,
             CostUsd = CostUsd,
             Attributes = Attributes ?? [],
+            UpstreamWeight = Weight is > 0 ? Weight.Value : carrier.Weight,
+            PartitionKey = carrier.PartitionKey,
+            Truncated = Truncated || carrier.Truncated,
         };
     }
 }
+
+/// <summary>An event, or the reason why there is none, or the news that the record is of another shape.</summary>
+internal readonly record struct NativeReading(InferenceEvent? Event, SetAsideReason Reason, bool IsForeign);

@@ -2,19 +2,26 @@ using System.Buffers;
 
 namespace Kanshi.Inference;
 
-/// <summary>One record as it stood in its file or body: where it began, how long it was, and its bytes (of a record that is too large only the head).</summary>
-public readonly record struct FramedRecord(ReadOnlyMemory<byte> Bytes, long Offset, long Line, long Length)
+/// <summary>One record: its bytes (of a record that is too large only the head), how long it was, and where it stood.</summary>
+/// <param name="Offset">Where its bytes stand in the file or body; <see cref="Made"/> when they stand nowhere so, but were taken out of an envelope.</param>
+/// <param name="Line">The line on which it, or its envelope, begins.</param>
+/// <param name="Refused">Why an envelope did not give it up; null as a rule.</param>
+public readonly record struct FramedRecord(ReadOnlyMemory<byte> Bytes, long Offset, long Line, long Length, SetAsideReason? Refused = null)
 {
+    public const long Made = -1;
+
     public bool TooLarge => Length > RecordFramer.MaxRecordBytes;
 }
 
 /// <summary>
 /// Cuts bytes into records: NDJSON by its lines, a JSON array by its elements, pretty-printed objects (a first line that is
-/// a lone brace) by their braces. A damaged line harms no neighbour. A record over 1 MiB is passed over with its first
+/// a lone brace) by their braces. A damaged line harms no neighbour. A record over the limit is passed over with its first
 /// <see cref="HeadBytes"/>, so memory stays bounded whatever the input. Feed it by <see cref="Next"/>; it keeps no bytes itself.
 /// </summary>
-public sealed class RecordFramer
+/// <param name="limit">How large a record may be to be handed out whole: an event, or an envelope of many.</param>
+public sealed class RecordFramer(int limit = RecordFramer.MaxRecordBytes)
 {
+    /// <summary>A larger event is set aside.</summary>
     public const int MaxRecordBytes = 1024 * 1024;
 
     /// <summary>How much of a record is kept when it is set aside.</summary>
@@ -59,7 +66,7 @@ public sealed class RecordFramer
         var length = _layout == Layout.Lines ? LineEnd(rest.Span, isFinal) : ElementEnd(rest.Span, isFinal);
         if (length < 0)
         {
-            if (rest.Length > MaxRecordBytes || _skipped > 0)
+            if (rest.Length > limit || _skipped > 0)
                 PassOver(rest.Span, ref consumed);
             return false;
         }
@@ -67,7 +74,7 @@ public sealed class RecordFramer
         record = _skipped > 0
             ? new FramedRecord(_head.AsMemory(0, (int)Math.Min(_skipped + length, HeadBytes)).ToArray(), _recordOffset, _recordLine, _skipped + length)
             : new FramedRecord(Trimmed(rest[..length]), _offset, _line, length);
-        if (_skipped == 0 && length > MaxRecordBytes)
+        if (_skipped == 0 && length > limit)
             record = record with { Bytes = rest[..HeadBytes] };
         Advance(rest.Span[..length], ref consumed);
         _skipped = 0;
@@ -103,7 +110,7 @@ public sealed class RecordFramer
         }
 
         var end = buffer[first..].IndexOf((byte)'\n');
-        if (end < 0 && !isFinal && buffer.Length - first < MaxRecordBytes)
+        if (end < 0 && !isFinal && buffer.Length - first < limit)
             return false;
         var line = end < 0 ? buffer[first..] : buffer.Slice(first, end);
         _layout = end >= 0 && line.TrimEnd(" \t\r"u8).SequenceEqual("{"u8) ? Layout.Elements : Layout.Lines;

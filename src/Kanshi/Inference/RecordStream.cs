@@ -1,10 +1,13 @@
 using System.Runtime.CompilerServices;
+using Kanshi.Inference.Envelopes;
+using Kanshi.Ingestion;
 
 namespace Kanshi.Inference;
 
 /// <summary>
-/// The records of a file or pipe, one after the other, in bounded memory. The bytes of a record stay valid: blocks are never reused, since an
-/// event may hold on to slices of them.
+/// The records of a file or pipe, framed and unwrapped, one after the other, in bounded memory. Log entries of one call come when the call
+/// is complete for all that is known: at the end, or when too much of them waits. The bytes of a record stay valid: blocks are never
+/// reused, since an event may hold on to slices of them.
 /// </summary>
 public static class RecordStream
 {
@@ -13,7 +16,9 @@ public static class RecordStream
 
     public static async IAsyncEnumerable<FramedRecord> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var framer = new RecordFramer();
+        var framer = new RecordFramer(RecordUnwrapper.MaxEnvelopeBytes);
+        var unwrapper = new RecordUnwrapper(EventIntake.MaxRecords);
+        var unwrapped = new List<FramedRecord>();
         var block = new byte[BlockBytes];
         var (start, end) = (0, 0);
         var isFinal = false;
@@ -23,12 +28,17 @@ public static class RecordStream
             while (framer.Next(block.AsMemory(start, end - start), isFinal, out var record, out consumed))
             {
                 start += consumed;
-                yield return record;
+                unwrapper.Unwrap(record, unwrapped);
+                if (unwrapper.IsFull)
+                    unwrapper.Flush(unwrapped);
+                foreach (var inner in unwrapped)
+                    yield return inner;
+                unwrapped.Clear();
             }
 
             start += consumed;
             if (isFinal)
-                yield break;
+                break;
             if (end == block.Length)
             {
                 // Most of the block is one record that goes on: a larger block, otherwise another one.
@@ -42,5 +52,9 @@ public static class RecordStream
             end += read;
             isFinal = read == 0;
         }
+
+        unwrapper.Flush(unwrapped);
+        foreach (var inner in unwrapped)
+            yield return inner;
     }
 }

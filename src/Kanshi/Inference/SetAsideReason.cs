@@ -6,7 +6,7 @@ public readonly record struct SetAsideReason(string Code, string? Field = null)
     private static readonly string[] _codes =
     [
         nameof(NotJson), nameof(UnknownShape), nameof(TooLarge), nameof(TooManyRecords), nameof(ClockSkew), nameof(TooOld), nameof(NotScored),
-        nameof(MissingField), nameof(WrongType), nameof(InvalidValue), nameof(InvalidText),
+        nameof(MissingField), nameof(WrongType), nameof(InvalidValue), nameof(InvalidText), nameof(NotInference), nameof(BadEncoding), nameof(TooDeep), nameof(Empty),
     ];
 
     /// <summary>Not one complete JSON value in UTF-8.</summary>
@@ -29,6 +29,18 @@ public readonly record struct SetAsideReason(string Code, string? Field = null)
 
     /// <summary>A check failed on it: a fault of the product, kept so that it can be found.</summary>
     public static SetAsideReason NotScored { get; } = new("NotScored");
+
+    /// <summary>Of a known shape, but no call of a model: a span of a web server, an audit entry, a message without its answer.</summary>
+    public static SetAsideReason NotInference { get; } = new("NotInference");
+
+    /// <summary>What an envelope holds is no base64, or does not decompress.</summary>
+    public static SetAsideReason BadEncoding { get; } = new("BadEncoding");
+
+    /// <summary>An envelope within more envelopes than are opened.</summary>
+    public static SetAsideReason TooDeep { get; } = new("TooDeep");
+
+    /// <summary>An envelope with nothing in it.</summary>
+    public static SetAsideReason Empty { get; } = new("Empty");
 
     public static SetAsideReason MissingField(string field) => new("MissingField", field);
 

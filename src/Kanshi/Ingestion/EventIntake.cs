@@ -1,11 +1,12 @@
 using Kanshi.Inference;
+using Kanshi.Inference.Envelopes;
 using Kanshi.Privacy;
 using Kanshi.Windows;
 
 namespace Kanshi.Ingestion;
 
 /// <summary>
-/// The door for bodies that arrive over HTTP: cuts them into records, reads each one to tell the sender at once what cannot be used, and
+/// The door for bodies that arrive over HTTP: cuts them into records, unwraps what carriers have wrapped, reads each one to tell the sender at once what cannot be used, and
 /// answers only when everything is durable.
 /// </summary>
 public sealed class EventIntake(IEventSink sink, EventReader reader, WindowOptions options, TimeProvider clock)
@@ -19,18 +20,16 @@ public sealed class EventIntake(IEventSink sink, EventReader reader, WindowOptio
     /// <summary>The answer to a body; when it has too many records, or there is no room, nothing of it is taken.</summary>
     public async ValueTask<IntakeAnswer> AcceptAsync(ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
-        var records = new List<SinkRecord>();
+        if (RecordBatch.Cut(body, MaxRecords) is not { } framed)
+            return new IntakeAnswer.TooManyRecords();
+        var records = new List<SinkRecord>(framed.Count);
         var refusals = new List<IntakeRefusal>();
-        var framer = new RecordFramer();
-        while (framer.Next(body, isFinal: true, out var record, out var consumed))
+        foreach (var record in framed)
         {
-            if (records.Count == MaxRecords)
-                return new IntakeAnswer.TooManyRecords();
-            body = body[consumed..];
-            var (stream, refused) = Read(record);
-            if (refused is { } reason)
+            var read = Read(record);
+            if (read.Refused is { } reason)
                 refusals.Add(new IntakeRefusal(records.Count, reason.ToString()));
-            records.Add(new SinkRecord(refused is null ? record.Bytes : Masking.Head(record.Bytes.Span), record.Length, refused, stream));
+            records.Add(read);
         }
 
         var receipt = new IntakeReceipt(records.Count, records.Count - refusals.Count, refusals);
@@ -42,12 +41,14 @@ public sealed class EventIntake(IEventSink sink, EventReader reader, WindowOptio
         return result.IsUnreachable ? new IntakeAnswer.Unreachable(result.RetryAfter) : new IntakeAnswer.NoRoom(result.RetryAfter);
     }
 
-    private (StreamKey? Stream, SetAsideReason? Refused) Read(FramedRecord record)
+    private SinkRecord Read(FramedRecord record)
     {
         if (!reader.TryRead(record, out var inferenceEvent, out var reason))
-            return (null, reason);
+            return Refused(record, reason);
         return options.CheckClock && PartitionIngestor.ClockProblem(inferenceEvent.Time, clock.GetUtcNow(), options) is { } problem
-            ? (null, problem)
-            : (inferenceEvent.Stream, null);
+            ? Refused(record, problem)
+            : new SinkRecord(record.Bytes, record.Length, null, inferenceEvent.Stream, inferenceEvent.PartitionKey);
     }
+
+    private static SinkRecord Refused(FramedRecord record, SetAsideReason reason) => new(Masking.Head(record.Bytes.Span), record.Length, reason);
 }

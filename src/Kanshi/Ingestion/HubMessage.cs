@@ -1,10 +1,11 @@
 using Kanshi.Inference;
+using Kanshi.Inference.Envelopes;
 using Kanshi.Privacy;
 
 namespace Kanshi.Ingestion;
 
 /// <summary>
-/// A message of a hub as deliveries. A message may hold several records, as a body over HTTP may, but has one sequence number; folding goes by the
+/// A message of a hub as deliveries. A message may hold several records, as a body over HTTP may, also in envelopes, but has one sequence number; folding goes by the
 /// records' own. So a record's number is the message's with 20 bits for its place behind: the places count up from 0, and the last record has the
 /// highest place there is, so that "the whole message is folded" and "the head is reached" can be told from the message's number alone.
 /// </summary>
@@ -28,16 +29,11 @@ public static class HubMessage
         // Masked once more: anybody who may send to the hub can say that it was refused.
         if (refused is not null)
             return [new Delivery(LastSequence(sequence), enqueued, Masking.Head(body.Span), length ?? body.Length, refused)];
-        var deliveries = new List<Delivery>();
-        var framer = new RecordFramer();
-        var rest = body;
-        while (framer.Next(rest, isFinal: true, out var record, out var consumed))
-        {
-            if (deliveries.Count == EventIntake.MaxRecords)
-                return [new Delivery(LastSequence(sequence), enqueued, Masking.Head(body.Span), body.Length, SetAsideReason.TooManyRecords)];
-            rest = rest[consumed..];
+        if (RecordBatch.Cut(body, EventIntake.MaxRecords) is not { } records)
+            return [new Delivery(LastSequence(sequence), enqueued, Masking.Head(body.Span), body.Length, SetAsideReason.TooManyRecords)];
+        var deliveries = new List<Delivery>(Math.Max(records.Count, 1));
+        foreach (var record in records)
             deliveries.Add(Delivery((sequence << PlaceBits) | (long)deliveries.Count, enqueued, record));
-        }
 
         if (deliveries.Count == 0)
             return [new Delivery(LastSequence(sequence), enqueued, body)];
@@ -45,7 +41,7 @@ public static class HubMessage
         return deliveries;
     }
 
-    private static Delivery Delivery(long sequence, DateTimeOffset enqueued, FramedRecord record) => record.TooLarge
-        ? new Delivery(sequence, enqueued, Masking.Head(record.Bytes.Span), record.Length, SetAsideReason.TooLarge)
+    private static Delivery Delivery(long sequence, DateTimeOffset enqueued, FramedRecord record) => record.TooLarge || record.Refused is not null
+        ? new Delivery(sequence, enqueued, Masking.Head(record.Bytes.Span), record.Length, record.Refused ?? SetAsideReason.TooLarge)
         : new Delivery(sequence, enqueued, record.Bytes);
 }

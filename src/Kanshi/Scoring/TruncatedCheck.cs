@@ -14,6 +14,8 @@ internal sealed class TruncatedCheck : Check
         var end = WhiteSpace.TrimmedLength(text);
         if (FinishReasons.IsLength(examination.Event.FinishReason))
             examination.AddSpan(Checks.Truncated, 0.95, end - ShownBytes, end, "length");
+        else if (examination.Event.Truncated)
+            return; // it is the carrier that has cut it, not the model
         else if (OpenFence(text) is var fence and >= 0)
             examination.AddSpan(Checks.Truncated, 0.9, fence, end, "code-fence");
         else if (Ending.Brokenness(text[..end]) is var confidence and > 0)

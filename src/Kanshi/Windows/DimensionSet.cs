@@ -1,7 +1,7 @@
 namespace Kanshi.Windows;
 
 /// <summary>
-/// The dimensions of a window: the fixed ones (region, responseModel, promptVersion, language, finishReason) and at most
+/// The dimensions of a window: the fixed ones (region, responseModel, promptVersion, language, finishReason, label) and at most
 /// <see cref="MaxAttributes"/> of the events' own attributes, chosen by hash as the values are.
 /// </summary>
 public sealed class DimensionSet
@@ -13,6 +13,11 @@ public sealed class DimensionSet
     public const string PromptVersion = "promptVersion";
     public const string Language = "language";
     public const string FinishReason = "finishReason";
+
+    /// <summary>Of a measurement that is a category: what was predicted or recommended.</summary>
+    public const string Label = "label";
+
+    private const int FixedDimensions = 6;
 
     private const string AttributePrefix = "@";
     private readonly SortedDictionary<string, DimensionTable> _tables = new(StringComparer.Ordinal);
@@ -27,6 +32,7 @@ public sealed class DimensionSet
         Add(PromptVersion, scored.Event.PromptVersion, in scored);
         Add(Language, scored.Card.Language, in scored);
         Add(FinishReason, scored.Event.FinishReason, in scored);
+        Add(Label, scored.Event.Measurement?.Label, in scored);
         foreach (var (name, value) in scored.Event.Attributes)
         {
             var dimension = AttributePrefix + name;
@@ -57,7 +63,7 @@ public sealed class DimensionSet
     internal static DimensionSet Read(ref SketchReader reader)
     {
         var set = new DimensionSet();
-        var count = reader.Count(MaxAttributes + 5);
+        var count = reader.Count(MaxAttributes + FixedDimensions);
         for (var i = 0; i < count; i++)
         {
             var dimension = reader.Text();

@@ -10,11 +10,14 @@ public enum Quantity
     OutputTokensPerSecond,
     CostUsd,
     Risk,
+
+    /// <summary>Of a measurement.</summary>
+    Value,
 }
 
 public static class Quantities
 {
-    public const int Count = 7;
+    public const int Count = 8;
 
     public static IReadOnlyList<Quantity> All { get; } = Enum.GetValues<Quantity>();
 
@@ -30,7 +33,8 @@ public static class Quantities
             Quantity.OutputTokens => succeeded ? scored.Event.OutputTokens : null,
             Quantity.OutputTokensPerSecond => succeeded ? TokensPerSecond(in scored) : null,
             Quantity.CostUsd => scored.Event.CostUsd,
-            Quantity.Risk => scored.Card.Risk,
+            Quantity.Risk => scored.Event.Measurement is null ? scored.Card.Risk : null,
+            Quantity.Value => scored.Event.Measurement?.Value,
             _ => throw new ArgumentOutOfRangeException(nameof(quantity), quantity, "not a quantity of an event"),
         };
     }

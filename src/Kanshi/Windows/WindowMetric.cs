@@ -57,6 +57,7 @@ public sealed record WindowMetric(string Name, MetricKind Kind, Harm Harm, strin
         Finding("off-topic-rate", Checks.OffTopic),
         Finding("unlisted-url-rate", Checks.UnlistedUrl),
         Finding("tool-arguments-rate", Checks.ToolArguments),
+        Location("value", Harm.None, "1", Quantity.Value, logUnit: 1e-3),
     ];
 
     /// <summary>

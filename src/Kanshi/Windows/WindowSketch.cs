@@ -8,7 +8,10 @@ namespace Kanshi.Windows;
 /// </summary>
 public sealed class WindowSketch
 {
-    private const byte FormatVersion = 1;
+    private const byte FormatVersion = 2;
+
+    /// <summary>Version 1 had no values of measurements.</summary>
+    private const int QuantitiesOfVersion1 = 7;
     private readonly long[] _outcomes = new long[Outcomes.Count];
     private readonly SortedDictionary<string, long> _findings = new(StringComparer.Ordinal);
     private readonly QuantileSketch[] _quantities = [.. Enumerable.Range(0, Quantities.Count).Select(_ => new QuantileSketch())];
@@ -126,7 +129,7 @@ public sealed class WindowSketch
 
     internal static WindowSketch Read(ref SketchReader reader)
     {
-        reader.Version(FormatVersion, "a window");
+        var version = reader.Version(oldest: 1, FormatVersion, "a window");
         var sketch = new WindowSketch
         {
             Events = (long)reader.Unsigned(),
@@ -139,7 +142,8 @@ public sealed class WindowSketch
             sketch._outcomes[i] = (long)reader.Unsigned();
         for (var left = reader.Count(256); left > 0; left--)
             sketch._findings[reader.Text()] = (long)reader.Unsigned();
-        for (var i = 0; i < sketch._quantities.Length; i++)
+        var quantities = version == 1 ? QuantitiesOfVersion1 : sketch._quantities.Length;
+        for (var i = 0; i < quantities; i++)
             sketch._quantities[i] = QuantileSketch.Read(ref reader);
         sketch.Dimensions = DimensionSet.Read(ref reader);
         sketch.Features = FeatureVector.Read(ref reader);

@@ -26,6 +26,14 @@ public sealed class EventHubSinkTests
     }
 
     [Fact]
+    public async Task A_senders_own_key_comes_before_the_streams()
+    {
+        await Sink().AppendAsync([Record("1", _one) with { PartitionKey = "tenant-7" }, Record("2", _one)], Cancellation);
+
+        Assert.Equal([("tenant-7", "1"), (_one.Id, "2")], _producer.Sent.Select(batch => (batch.Key, string.Join(',', batch.Bodies))));
+    }
+
+    [Fact]
     public async Task A_stream_with_several_keys_sends_the_same_bytes_under_the_same_one()
     {
         var sink = new EventHubSink(_producer, new HubOptions { KeysPerStream = 4 }, NullLogger<EventHubSink>.Instance);
