@@ -9,14 +9,17 @@ namespace Kanshi.Scoring;
 /// </summary>
 /// <param name="Language">ISO 639-1; null when unsure.</param>
 /// <param name="Letters">Letters, those of dense scripts by their weight.</param>
-/// <param name="Lead">For a language of the Latin script, how far it leads the runner-up; see <see cref="LatinReading.Lead"/>.</param>
+/// <param name="Lead">For the Latin script, how far its language leads the runner-up, see <see cref="LatinReading.Lead"/>; -1 for others.</param>
 internal readonly record struct ScriptProfile(string? Language, int Letters, int Lead)
 {
+    private const int NotLatin = -1;
     private const int MaxBytes = 8 * 1024;
     private const int DenseWeight = 4;
     private const int AlphabetWeight = 2;
     private const int MinLetters = 3;
     private const int MinHanForChinese = 12;
+
+    public bool IsLatin => Lead > NotLatin;
 
     public static ScriptProfile Of(ReadOnlySpan<byte> utf8)
     {
@@ -46,7 +49,7 @@ internal readonly record struct ScriptProfile(string? Language, int Letters, int
 
     private static string? LanguageOf(in ScriptCounts c, ReadOnlySpan<byte> prose, out int lead)
     {
-        lead = 0;
+        lead = NotLatin;
         var latin = c.Latin + c.LatinExtended;
         var eastAsian = DenseWeight * (c.Kana + c.Han);
         var korean = DenseWeight * c.Hangul;

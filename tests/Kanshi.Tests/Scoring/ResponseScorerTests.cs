@@ -63,7 +63,7 @@ public sealed class ResponseScorerTests
     public void A_text_over_64_KiB_is_read_in_two_segments_of_whole_characters()
     {
         var e = ScoringEvents.Answer(string.Concat(Enumerable.Repeat("あ😊", 20_000)));
-        var examination = new Examination(e);
+        var examination = new Examination(e, []);
         Assert.InRange(examination.Head.Length, Examination.SegmentBytes - 3, Examination.SegmentBytes);
         Assert.InRange(examination.Tail.Length, Examination.SegmentBytes - 3, Examination.SegmentBytes);
         Assert.Equal(e.Output!.Value.Length, examination.TailStart + examination.Tail.Length);

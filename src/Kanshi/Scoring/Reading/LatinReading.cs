@@ -15,7 +15,7 @@ internal readonly record struct LatinReading(string? Language, int Lead, int Wor
     /// <summary>Enough for two or three sentences; a text does not change its language often.</summary>
     public const int MaxBytes = 384;
 
-    private const int MinPoints = 8;
+    private const int MinPoints = 6;
     private const int LongWord = 5;
 
     public static LatinReading Of(ReadOnlySpan<byte> utf8)
@@ -94,7 +94,7 @@ internal readonly record struct LatinReading(string? Language, int Lead, int Wor
         }
 
         var lead = (best - second) * 10 / Math.Max(1, words);
-        var isTold = best >= MinPoints && best * 2 >= words && best > second + (second / 8) && winner < LatinVocabulary.Named.Count;
+        var isTold = best >= MinPoints && best * 2 >= words && best > second + (second / 16) && winner < LatinVocabulary.Named.Count;
         return new LatinReading(isTold ? LatinVocabulary.Named[winner] : null, lead, words, known);
     }
 }
