@@ -26,6 +26,7 @@ public sealed class ResponseScorer
         new TruncatedCheck(),
         new RefusalCheck(),
         new RepetitionCheck(),
+        new GibberishCheck(),
         new LanguageMismatchCheck(),
         new FormatCheck(),
         new ToolArgumentsCheck(),
