@@ -4,12 +4,14 @@ namespace Kanshi.Scoring;
 
 /// <summary>
 /// The answer is no language: wrongly decoded ("mojibake", "replacement"), in scripts that alternate ("scripts"), or letters and characters
-/// in no order that a language has ("noise"). Noise is looked for in three stretches, at the beginning, the middle and the end, since a
+/// in no order that a language has ("noise"). Noise is looked for in two or three stretches, at the beginning, the end and in long texts the middle, since a
 /// model that loses its way often begins well.
 /// </summary>
 internal sealed class GibberishCheck : Check
 {
-    private const int StretchBytes = 384;
+    private const int StretchBytes = 288;
+    private const int MiddleFromBytes = 2 * 1024;
+    private const int MinHighBytes = 12;
 
     public override void Run(ref Examination examination)
     {
@@ -23,11 +25,11 @@ internal sealed class GibberishCheck : Check
 
     private static NoiseSpan Find(ReadOnlySpan<byte> text)
     {
-        var mojibake = Mojibake.Find(text);
-        if (mojibake.Confidence > 0)
-            return mojibake;
+        var misread = Mojibake.Find(text);
+        if (misread.Confidence > 0)
+            return misread;
         var strongest = Stretch(text, 0);
-        if (text.Length > 3 * StretchBytes)
+        if (text.Length > MiddleFromBytes)
             strongest = Stronger(strongest, Stretch(text, (text.Length - StretchBytes) / 2));
         if (text.Length > StretchBytes)
             strongest = Stronger(strongest, Stretch(text, Math.Max(StretchBytes, text.Length - StretchBytes)));
@@ -39,17 +41,19 @@ internal sealed class GibberishCheck : Check
         start = CodePoints.Ceiling(text, start);
         var end = CodePoints.Floor(text, start + StretchBytes);
         var stretch = text[start..end];
-        if (IsInFence(text, start) || stretch.IsEmpty)
-            return default;
         var high = CodePoints.CountHigh(stretch);
-        var confidence = high * 2 < stretch.Length ? LatinNoise.Confidence(stretch) : Math.Max(DenseNoise.Confidence(stretch), CyrillicNoise.Confidence(stretch));
+        var isDense = high * 2 >= stretch.Length;
+        var confidence = isDense ? Dense(stretch) : LatinNoise.Confidence(stretch);
+        int from = 0, to = stretch.Length;
+        var kind = "noise";
         if (confidence > 0)
-            return new NoiseSpan(confidence, start, end, "noise");
-        if (high < 12)
-            return default;
-        confidence = ScriptMix.Confidence(stretch, out var from, out var to);
-        return confidence > 0 ? new NoiseSpan(confidence, start + from, start + to, "scripts") : default;
+            kind = isDense && Mojibake.IsMisreadEastAsian(stretch) ? "mojibake" : kind;
+        else if (high >= MinHighBytes && (confidence = ScriptMix.Confidence(stretch, out from, out to)) > 0)
+            kind = "scripts";
+        return confidence > 0 && !IsInFence(text, start) ? new NoiseSpan(confidence, start + from, start + to, kind) : default;
     }
+
+    private static double Dense(ReadOnlySpan<byte> stretch) => stretch.IndexOfAny((byte)0xD0, (byte)0xD1) >= 0 ? CyrillicNoise.Confidence(stretch) : DenseNoise.Confidence(stretch);
 
     private static NoiseSpan Stronger(NoiseSpan a, NoiseSpan b) => b.Confidence > a.Confidence ? b : a;
 

@@ -15,6 +15,7 @@ internal sealed class PromptLeakCheck : Check
 
     /// <summary>Points of a stretch, see <see cref="SharedStretch"/>: some twelve words, or 24 Japanese characters.</summary>
     private const int MinPoints = 24;
+    private const int MinAnchors = 2;
     private const int LongPoints = 72;
     private const double MinShare = 0.3;
 
@@ -38,6 +39,8 @@ internal sealed class PromptLeakCheck : Check
             return;
         }
 
+        if (Anchors.Shared(system, answer, MinAnchors) < MinAnchors)
+            return;
         var stretch = SharedStretch.Longest(system, answer);
         if (stretch.Points < MinPoints)
             return;

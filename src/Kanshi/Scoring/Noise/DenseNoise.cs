@@ -1,76 +1,107 @@
-using System.Collections.Frozen;
-using System.Text;
-
 namespace Kanshi.Scoring.Noise;
 
 /// <summary>
-/// Whether a stretch of Japanese, Chinese or Korean is noise: characters that nobody uses, hiragana in pairs that do not occur, or none of
-/// the characters that every sentence is held together by.
+/// Whether a stretch of Japanese, Chinese or Korean is noise: characters that nobody uses, hiragana in pairs that do not occur, none of the
+/// characters that every sentence is held together by, or Korean words that end as none does.
 /// </summary>
 internal static class DenseNoise
 {
     private const int MinCharacters = 30;
+    private const int MinDense = 12;
     private const int MinPairs = 20;
-    private const int MinForGlue = 72;
-    private const string ChineseGlue = "的一是不了在人有我他这這个個上们們来來到时時大地为為子中你说說生国國年着著就那和要她出也得里裡后後自以会會家可下而过過天去能对對小多然于於心学學么麼之都好看起发發当當没沒成只如事把还還用第样樣道想作种種开開与與及或";
-    private const string KoreanGlue = "이다는을의에가고하지은도를로기서어사나리라한인해자과들있그으니습시와아게대면수것만";
-    private static readonly FrozenSet<int> _glue = (ChineseGlue + KoreanGlue).Select(c => (int)c).ToFrozenSet();
+    private const int MinForGlue = 64;
+    private const int MinWords = 12;
 
     public static double Confidence(ReadOnlySpan<byte> text)
     {
-        var hangulWords = HangulEndings.Of(text);
-        if (hangulWords.AreStrange)
-            return 0.65;
-        int han = 0, hangul = 0, kana = 0, rare = 0, glue = 0, pairs = 0, known = 0, breaks = 0, last = 0;
-        while (!text.IsEmpty)
+        var tally = default(Tally);
+        for (var i = 0; i + 2 < text.Length;)
         {
-            if (text[0] < 0xE3)
+            var lead = text[i];
+            if (lead is < 0xE3 or > 0xED)
             {
-                breaks += text[0] is (byte)'\n' or (byte)',' ? 1 : 0;
-                last = 0;
-                text = text[1..];
+                tally.EndWord();
+                tally.Breaks += lead is (byte)'\n' or (byte)',' ? 1 : 0;
+                i += lead < 0xE0 ? 1 : 3;
                 continue;
             }
 
-            Rune.DecodeFromUtf8(text, out var rune, out var consumed);
-            text = text[consumed..];
-            var c = rune.Value;
-            if (c is >= 0x4E00 and <= 0x9FFF)
-                han++;
-            else if (c is >= 0xAC00 and <= 0xD7A3)
-                hangul++;
-            else if (KanaPairs.IsHiragana(c))
-                kana++;
+            if (lead == 0xE3)
+                tally.Kana(text[i + 1], text[i + 2]);
             else
-                breaks += c is '、' or '，' or '・' ? 1 : 0;
-            if (c >= 0x4E00)
-            {
-                rare += CommonCharacters.Holds(c) || c > 0xD7A3 || c is > 0x9FFF and < 0xAC00 ? 0 : 1;
-                glue += _glue.Contains(c) ? 1 : 0;
-            }
-
-            if (KanaPairs.IsHiragana(c) && KanaPairs.IsHiragana(last))
-            {
-                pairs++;
-                known += KanaPairs.Has(last, c) ? 1 : 0;
-            }
-
-            last = c;
+                tally.Dense(((lead & 0xF) << 12) | ((text[i + 1] & 0x3F) << 6) | (text[i + 2] & 0x3F));
+            i += 3;
         }
 
-        return Judge(han, hangul, kana, rare, glue, pairs, known, breaks);
+        return tally.Judge();
     }
 
-    private static double Judge(int han, int hangul, int kana, int rare, int glue, int pairs, int known, int breaks)
+    private struct Tally
     {
-        var dense = han + hangul;
-        if (dense + kana < MinCharacters)
-            return 0;
-        if (dense >= 12 && rare * 4 >= dense)
-            return Math.Min(0.95, 0.6 + (0.5 * rare / dense));
-        if (pairs >= MinPairs && known * 5 < pairs * 2)
-            return Math.Min(0.95, 0.65 + (0.75 * ((0.4 * pairs) - known) / pairs));
-        var isGlueless = kana == 0 && dense >= MinForGlue && breaks * 12 < dense && glue * (hangul > han ? 6 : 40) < dense;
-        return isGlueless ? 0.6 : 0;
+        public int Breaks;
+        private int _han, _hangul, _kana, _rare, _glue, _pairs, _known, _words, _ended, _syllables, _lastKana;
+        private byte _lastTraits;
+
+        public void Dense(int codePoint)
+        {
+            _lastKana = 0;
+            if (codePoint is > 0x9FFF and < 0xAC00 or > 0xD7A3)
+                return;
+            _lastTraits = CharacterTraits.Of(codePoint);
+            _rare += 1 - (_lastTraits & CharacterTraits.Common);
+            _glue += (_lastTraits >> 1) & 1;
+            if (codePoint < 0xAC00)
+            {
+                _han++;
+                return;
+            }
+
+            _hangul++;
+            _syllables++;
+        }
+
+        public void Kana(byte second, byte third)
+        {
+            var before = _lastKana;
+            EndWord();
+            var codePoint = 0x3000 | ((second & 0x3F) << 6) | (third & 0x3F);
+            if (!KanaPairs.IsHiragana(codePoint))
+            {
+                Breaks += codePoint is '、' or '・' ? 1 : 0;
+                return;
+            }
+
+            _kana++;
+            _pairs += before == 0 ? 0 : 1;
+            _known += before != 0 && KanaPairs.Has(before, codePoint) ? 1 : 0;
+            _lastKana = codePoint;
+        }
+
+        public void EndWord()
+        {
+            if (_syllables >= 2)
+            {
+                _words++;
+                _ended += _lastTraits >> 2;
+            }
+
+            _syllables = 0;
+            _lastKana = 0;
+        }
+
+        public double Judge()
+        {
+            var dense = _han + _hangul;
+            if (dense + _kana < MinCharacters)
+                return 0;
+            if (dense >= MinDense && _rare * 4 >= dense)
+                return Math.Min(0.95, 0.6 + (0.5 * _rare / dense));
+            if (_pairs >= MinPairs && _known * 5 < _pairs * 2)
+                return Math.Min(0.95, 0.65 + (0.75 * ((0.4 * _pairs) - _known) / _pairs));
+            if (_words >= MinWords && _ended * 10 < _words * 3)
+                return 0.65;
+            var isGlueless = _kana == 0 && dense >= MinForGlue && Breaks * 12 < dense && _glue * (_hangul > _han ? 6 : 40) < dense;
+            return isGlueless ? 0.6 : 0;
+        }
     }
 }

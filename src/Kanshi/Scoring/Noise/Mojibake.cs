@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Kanshi.Scoring.Noise;
@@ -11,52 +12,58 @@ internal static class Mojibake
     private const int MinSequences = 3;
     private const int MinReplacements = 2;
 
-    /// <summary>The second and third of the three bytes of kana and kanji (E3 81, E3 82, E3 83 …) as other encodings show them, and U+FFFD in GBK.</summary>
-    private static readonly HashSet<int> _telltales = [.. "縺繧繝荳鐨銇锟斤拷鈥縲".EnumerateRunes().Select(rune => rune.Value)];
+    /// <summary>Lead bytes of U+00C2 to U+00F4, with which wrongly read sequences begin, and of U+FFFD.</summary>
+    private static readonly SearchValues<byte> _leads = SearchValues.Create([0xC3, 0xEF]);
+
+    /// <summary>The first bytes of kana and kanji as Shift JIS and GBK show them, and U+FFFD in GBK.</summary>
+    private static readonly LiteralScanner _telltales = new("縺繧繝荳縲鐨銇鈥锟斤拷".EnumerateRunes().Select(rune => (rune.ToString(), 0)));
 
     private static readonly Dictionary<int, byte> _windows1252 = Windows1252();
 
     public static NoiseSpan Find(ReadOnlySpan<byte> text)
     {
-        int sequences = 0, replacements = 0, telltales = 0, start = 0, end = 0;
+        int sequences = 0, replacements = 0, start = -1, end = 0;
         for (var at = 0; at < text.Length;)
         {
-            var found = text[at..].IndexOfAnyInRange((byte)0xC3, (byte)0xEF);
+            var found = text[at..].IndexOfAny(_leads);
             if (found < 0)
                 break;
             at += found;
-            Rune.DecodeFromUtf8(text[at..], out var rune, out var consumed);
-            var length = 0;
-            if (rune.Value == 0xFFFD)
-                replacements++;
-            else if (rune.Value >= 0x4E00 && _telltales.Contains(rune.Value))
-                telltales++;
-            else if (rune.Value is >= 0xC2 and <= 0xF4)
-                sequences += (length = Sequence(text[at..], rune.Value, consumed)) > 0 ? 1 : 0;
-            if (length > 0 || rune.Value == 0xFFFD || (rune.Value >= 0x4E00 && telltales > 0 && _telltales.Contains(rune.Value)))
+            var isReplacement = text[at..].StartsWith("\uFFFD"u8);
+            var length = isReplacement ? 3 : text[at] == 0xC3 ? Sequence(text[at..]) : 0;
+            replacements += isReplacement ? 1 : 0;
+            sequences += !isReplacement && length > 0 ? 1 : 0;
+            if (length > 0)
             {
-                start = end == 0 ? at : start;
-                end = at + Math.Max(length, consumed);
+                start = Math.Max(start, start < 0 ? at : start);
+                end = at + length;
             }
 
-            at += Math.Max(length, consumed);
+            at += Math.Max(length, text[at] == 0xC3 ? 2 : 3);
         }
 
         if (sequences >= MinSequences)
             return new NoiseSpan(Math.Min(0.95, 0.7 + (0.03 * sequences)), start, end, "mojibake");
-        if (telltales >= MinSequences && telltales * 40 >= (end - start) / 3)
-            return new NoiseSpan(0.85, start, end, "mojibake");
         return replacements >= MinReplacements ? new NoiseSpan(Math.Min(0.95, 0.55 + (0.1 * replacements)), start, end, "replacement") : default;
     }
 
-    /// <summary>The length of the character and those behind it that together were one character of UTF-8; 0 when they were not.</summary>
-    private static int Sequence(ReadOnlySpan<byte> text, int lead, int consumed)
+    /// <summary>East Asian noise that is in truth UTF-8 in another encoding: some of its characters are telltales.</summary>
+    public static bool IsMisreadEastAsian(ReadOnlySpan<byte> noise)
     {
+        Span<LiteralMatch> few = stackalloc LiteralMatch[MinSequences];
+        return _telltales.Scan(noise, few) == MinSequences;
+    }
+
+    /// <summary>The length of the character and those behind it that together were one character of UTF-8; 0 when they were not.</summary>
+    private static int Sequence(ReadOnlySpan<byte> text)
+    {
+        if (text.Length < 2 || (text[1] + 0x40) is not (var lead and >= 0xC2 and <= 0xF4))
+            return 0;
         var expected = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
-        var length = consumed;
+        var length = 2;
         for (var i = 0; i < expected; i++)
         {
-            if (length >= text.Length || Rune.DecodeFromUtf8(text[length..], out var rune, out var more) != System.Buffers.OperationStatus.Done)
+            if (length >= text.Length || Rune.DecodeFromUtf8(text[length..], out var rune, out var more) != OperationStatus.Done)
                 return 0;
             if (rune.Value is not (>= 0x80 and <= 0xBF) && !_windows1252.ContainsKey(rune.Value))
                 return 0;
