@@ -19,9 +19,9 @@ internal sealed class OffTopicCheck : Check
         var language = examination.Script.Language;
         if (language is null || e.Context.Count > 0 || e.Input.Count is 0 or > 2 || examination.Prompt.Length < 40 || examination.Head.Length < 160)
             return;
-        foreach (var message in e.Input)
+        for (var i = 0; i < e.Input.Count; i++)
         {
-            if (message.Role is not ("user" or "system"))
+            if (e.Input[i].Role is not ("user" or "system"))
                 return;
         }
 

@@ -51,9 +51,10 @@ internal sealed class PromptInjectionCheck : Check
 
     private static bool IsFirstTurn(in Examination examination)
     {
-        foreach (var message in examination.Event.Input)
+        var turns = examination.Event.Input;
+        for (var i = 0; i < turns.Count; i++)
         {
-            if (message.Role == "assistant")
+            if (turns[i].Role == "assistant")
                 return false;
         }
 

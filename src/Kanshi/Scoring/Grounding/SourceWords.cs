@@ -20,10 +20,10 @@ internal readonly ref struct SourceWords
     {
         var set = TokenSet.Empty();
         Add(set, e.SystemPrompt.Span);
-        foreach (var message in e.Input)
-            Add(set, message.Content.Span);
-        foreach (var passage in e.Context)
-            Add(set, passage.Span);
+        for (var i = 0; i < e.Input.Count; i++)
+            Add(set, e.Input[i].Content.Span);
+        for (var i = 0; i < e.Context.Count; i++)
+            Add(set, e.Context[i].Span);
         return new SourceWords(set);
     }
 

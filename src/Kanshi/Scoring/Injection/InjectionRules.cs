@@ -128,7 +128,7 @@ internal ref struct InjectionRules
     private void Hidden(int i)
     {
         var match = _matches[i];
-        var asked = Count(i, -ClauseBytes, PromptCue.Reveal) + (match.Start > 0 && _text[match.Start] >= 0x80 ? Count(i, ClauseBytes, PromptCue.Reveal) : 0);
+        var asked = Count(i, -ClauseBytes, PromptCue.Reveal) + (_text[match.Start] >= 0x80 ? Count(i, ClauseBytes, PromptCue.Reveal) : 0);
         if (asked > 0 && !IsQuoted(match))
             Add(0.8, "reveal", match);
     }
@@ -212,7 +212,7 @@ internal ref struct InjectionRules
     {
         var sentence = before[Math.Max(0, before.Length - ClauseBytes)..];
         sentence = sentence[(sentence.LastIndexOfAny(".!?\n"u8) + 1)..].TrimStart(" \""u8);
-        return StartsWith(sentence, "how "u8) || StartsWith(sentence, "is it "u8) || StartsWith(sentence, "why "u8) || StartsWith(sentence, "when "u8) ||
+        return StartsWith(sentence, "how "u8) || StartsWith(sentence, "who "u8) || StartsWith(sentence, "is it "u8) || StartsWith(sentence, "why "u8) || StartsWith(sentence, "when "u8) ||
             StartsWith(sentence, "should i "u8) || StartsWith(sentence, "can i "u8) || StartsWith(sentence, "do i "u8);
     }
 

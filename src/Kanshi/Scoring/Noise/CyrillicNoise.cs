@@ -2,7 +2,7 @@ namespace Kanshi.Scoring.Noise;
 
 /// <summary>
 /// Whether a stretch of Cyrillic is noise: words that begin with a sign that only follows consonants, that have no vowel, or five
-/// consonants in a row. Single such words exist; not one in four.
+/// consonants in a row. Single such words exist; not one in six.
 /// </summary>
 internal static class CyrillicNoise
 {
@@ -37,7 +37,7 @@ internal static class CyrillicNoise
             longest = Math.Max(longest, run);
         }
 
-        return words >= MinWords && strange * 4 >= words ? Math.Min(0.95, 0.5 + (0.7 * strange / words)) : 0;
+        return words >= MinWords && strange * 6 >= words ? Math.Min(0.95, 0.55 + (0.7 * strange / words)) : 0;
     }
 
     /// <summary>The place in the alphabet from а (0) to я (31), ё and і as 33; -1 for others.</summary>

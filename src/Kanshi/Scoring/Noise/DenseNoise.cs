@@ -8,7 +8,7 @@ internal static class DenseNoise
 {
     private const int MinCharacters = 30;
     private const int MinDense = 12;
-    private const int MinPairs = 20;
+    private const int MinPairs = 14;
     private const int MinForGlue = 64;
     private const int MinWords = 12;
 
@@ -96,8 +96,8 @@ internal static class DenseNoise
                 return 0;
             if (dense >= MinDense && _rare * 4 >= dense)
                 return Math.Min(0.95, 0.6 + (0.5 * _rare / dense));
-            if (_pairs >= MinPairs && _known * 5 < _pairs * 2)
-                return Math.Min(0.95, 0.65 + (0.75 * ((0.4 * _pairs) - _known) / _pairs));
+            if (_pairs >= MinPairs && _known * 50 < _pairs * 21)
+                return Math.Min(0.95, 0.65 + (0.75 * ((0.42 * _pairs) - _known) / _pairs));
             if (_words >= MinWords && _ended * 10 < _words * 3)
                 return 0.65;
             var isGlueless = _kana == 0 && dense >= MinForGlue && Breaks * 12 < dense && _glue * (_hangul > _han ? 6 : 40) < dense;
