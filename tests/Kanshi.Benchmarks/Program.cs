@@ -1,8 +1,11 @@
 using Kanshi.Benchmarks;
+using Kanshi.Benchmarks.Quality;
 
 return args switch
 {
     ["pipeline"] => PipelineBenchmark.Run(),
+    ["quality"] => QualityReport.Run(listed: null),
+    ["quality", var set] => QualityReport.Run(set),
     ["backtest"] => await BacktestBenchmark.RunAsync(1_000_000),
     ["load"] => await LoadBenchmark.RunAsync(1_000_000),
     ["load", var events] when int.TryParse(events, out var count) && count > 0 => await LoadBenchmark.RunAsync(count),
@@ -13,6 +16,7 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Kanshi.Benchmarks -- pipeline | backtest | load [EVENTS] | fuzz [CASES]");
+    Console.Error.WriteLine(
+        "usage: dotnet run -c Release --project tests/Kanshi.Benchmarks -- pipeline | quality [SET] | backtest | load [EVENTS] | fuzz [CASES]");
     return 2;
 }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace Kanshi.Scoring;
 
 /// <summary>
@@ -12,6 +15,17 @@ public static class CodePoints
         var count = 0;
         foreach (var b in utf8)
             count += IsContinuation(b) ? 0 : 1;
+        return count;
+    }
+
+    /// <summary>Number of bytes beyond ASCII.</summary>
+    public static int CountHigh(ReadOnlySpan<byte> utf8)
+    {
+        var count = 0;
+        for (; utf8.Length >= Vector256<byte>.Count; utf8 = utf8[Vector256<byte>.Count..])
+            count += BitOperations.PopCount(Vector256.Create(utf8).ExtractMostSignificantBits());
+        foreach (var b in utf8)
+            count += b >> 7;
         return count;
     }
 

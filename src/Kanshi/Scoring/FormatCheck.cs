@@ -4,7 +4,8 @@ namespace Kanshi.Scoring;
 
 /// <summary>
 /// The caller asked for JSON (RFC 8259): the answer must be one JSON value, at most 64 levels deep. A value inside a code fence is a
-/// lesser fault ("fenced"), one that ends too early is "truncated", everything else "invalid".
+/// lesser fault ("fenced"), one that ends too early is "truncated", everything else that is no JSON "invalid"; a value unlike the schema
+/// that was asked for is "schema", see <see cref="JsonShape"/>.
 /// </summary>
 internal sealed class FormatCheck : Check
 {
@@ -25,11 +26,14 @@ internal sealed class FormatCheck : Check
             return; // of an answer that a carrier has cut nothing is known of its end
         var text = Trim(examination.Output);
         var fenced = TryOpenFence(ref text);
+        var start = text.IsEmpty || !examination.Output.Overlaps(text, out var offset) ? 0 : offset;
         var verdict = Judge(text);
         if (verdict == Verdict.Invalid)
             examination.AddOutput(Checks.Format, 0.98, "invalid");
         else if (verdict == Verdict.Truncated)
             examination.AddOutput(Checks.Format, 0.98, "truncated");
+        else if (examination.Event.Expect is { Schema.IsEmpty: false } asked && !JsonShape.Fits(examination.Event.Output!.Value.Bytes.Slice(start, text.Length), asked.Schema))
+            examination.AddOutput(Checks.Format, 0.9, "schema");
         else if (fenced)
             examination.AddOutput(Checks.Format, 0.4, "fenced");
     }

@@ -1,3 +1,6 @@
+using Kanshi.Scoring.Injection;
+using Kanshi.Scoring.Reading;
+
 namespace Kanshi.Scoring;
 
 /// <summary>
@@ -11,14 +14,13 @@ internal sealed class LanguageMismatchCheck : Check
     /// <summary>Japanese is often written in kanji alone for a line or two: names, headings, lists.</summary>
     private const int MinLettersChineseForJapanese = 160;
 
-    private const int PromptBytes = 4 * 1024;
+    private const int MinLettersLatinPrompt = 25;
+    private const int MinLettersLatinAnswer = 80;
 
-    private static readonly LiteralScanner _languageNames = new(new[]
-    {
-        "translat", "english", "japanese", "chinese", "mandarin", "cantonese", "korean", "french", "german", "spanish", "italian", "portuguese",
-        "russian", "arabic", "hindi", "hebrew", "greek", "thai", "翻訳", "英訳", "和訳", "英語", "日本語", "中国語", "韓国語", "フランス語", "ドイツ語",
-        "スペイン語", "イタリア語", "ロシア語", "英文", "英単語", "ローマ字", "翻译", "翻譯", "英语", "中文", "日语", "번역", "영어", "일본어", "перевед", "английск",
-    }.Select(name => (name, 0)));
+    /// <summary>See <see cref="LatinReading.Lead"/>.</summary>
+    private const int MinLead = 9;
+
+    private const int PromptBytes = 4 * 1024;
 
     public override void Run(ref Examination examination)
     {
@@ -32,16 +34,43 @@ internal sealed class LanguageMismatchCheck : Check
             return;
         }
 
-        var prompt = examination.Event.Prompt.Span;
+        var prompt = examination.Prompt;
         if (prompt.IsEmpty)
             return;
         prompt = prompt[..CodePoints.Floor(prompt, PromptBytes)];
         var spoken = ScriptProfile.Of(prompt);
         if (spoken.Language is null || spoken.Language == answer.Language || MayBeKanji(spoken.Language, answer))
             return;
-        Span<LiteralMatch> names = stackalloc LiteralMatch[1];
-        if (_languageNames.Scan(prompt, names) == 0)
+        if (!NamesLanguage(examination.PromptMatches) && !(spoken.IsLatin && answer.IsLatin && !IsClear(prompt, spoken, answer)))
             examination.AddOutput(Checks.LanguageMismatch, answer.Letters >= 200 ? 0.9 : 0.75, answer.Language);
+    }
+
+    private static bool NamesLanguage(ReadOnlySpan<LiteralMatch> matches)
+    {
+        foreach (var match in matches)
+        {
+            if (match.Tag == (int)PromptCue.Language)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Neighbours of one script share words, and prompts quote: both sides must be long and beyond doubt, and no part of the prompt may be
+    /// in the answer's language.
+    /// </summary>
+    private static bool IsClear(ReadOnlySpan<byte> prompt, ScriptProfile spoken, ScriptProfile answer)
+    {
+        if (spoken.Letters < MinLettersLatinPrompt || answer.Letters < MinLettersLatinAnswer || spoken.Lead < MinLead || answer.Lead < MinLead)
+            return false;
+        for (var start = LatinReading.MaxBytes / 2; start < prompt.Length; start += LatinReading.MaxBytes / 2)
+        {
+            if (LatinReading.Of(prompt[start..]).Language == answer.Language)
+                return false;
+        }
+
+        return true;
     }
 
     private static bool MayBeKanji(string asked, ScriptProfile answer) =>

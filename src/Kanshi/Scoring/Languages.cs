@@ -1,6 +1,8 @@
+using Kanshi.Scoring.Reading;
+
 namespace Kanshi.Scoring;
 
-/// <summary>The languages that the script or, for English, the commonest words tell (ISO 639-1).</summary>
+/// <summary>The languages that the script or, within the Latin one, words and letters tell (ISO 639-1).</summary>
 internal static class Languages
 {
     public const string Arabic = "ar";
@@ -14,7 +16,8 @@ internal static class Languages
     public const string Russian = "ru";
     public const string Thai = "th";
 
-    public static IReadOnlyList<string> All { get; } = [Arabic, Chinese, English, Greek, Hebrew, Hindi, Japanese, Korean, Russian, Thai];
+    public static IReadOnlyList<string> All { get; } =
+        [Arabic, Chinese, Greek, Hebrew, Hindi, Japanese, Korean, Russian, Thai, .. LatinVocabulary.Named];
 
     /// <summary>The primary subtag of a BCP 47 tag equals <paramref name="language"/>: "ja-JP" is "ja".</summary>
     public static bool IsTag(string tag, string language) =>

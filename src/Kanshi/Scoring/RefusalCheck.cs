@@ -43,7 +43,7 @@ internal sealed class RefusalCheck : Check
             var cue = (RefusalCue)match.Tag;
             apologised |= cue == RefusalCue.JapaneseApology;
             helped |= cue == RefusalCue.Help;
-            if (helped || BeginsInsideWord(text, match))
+            if (helped || BeginsInsideWord(text, match) || RefusalGrammar.IsSaidOrConceded(text, match.Start))
                 continue;
             var position = match.Start;
             var confidence = cue switch
@@ -55,6 +55,11 @@ internal sealed class RefusalCheck : Check
                 RefusalCue.Statement when position < OpeningBytes => Placed(0.9, position, OpeningBytes),
                 RefusalCue.NoAccess when position < LectureBytes && RefusalGrammar.ConcernsPersonalData(text[match.End..]) => 0.6,
                 RefusalCue.JapaneseInability when position < JapaneseOpeningBytes => Japanese(text, match, apologised, position),
+                RefusalCue.GermanAbility when position < OpeningBytes && RefusalIdioms.German(text[match.End..]) => Placed(0.85, position, OpeningBytes),
+                RefusalCue.RomanceInability when position < OpeningBytes && RefusalIdioms.Romance(text[match.End..]) => Placed(0.9, position, OpeningBytes),
+                RefusalCue.ChineseInability when position < OpeningBytes && RefusalIdioms.Chinese(text[..match.Start], text[match.End..]) =>
+                    Placed(0.9, position, OpeningBytes),
+                RefusalCue.KoreanInability when position < OpeningBytes && RefusalIdioms.Korean(text[..match.Start]) => Placed(0.9, position, OpeningBytes),
                 RefusalCue.Objection when position < LectureBytes && IsWrongNearby(matches[i..], match) => 0.55,
                 _ => 0,
             };

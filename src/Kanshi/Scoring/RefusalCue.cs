@@ -27,6 +27,18 @@ internal enum RefusalCue
     /// <summary>"申し訳": makes an inability surer; alone it is politeness.</summary>
     JapaneseApology,
 
+    /// <summary>"kann ich": refuses with a negation and a verb of helping behind it.</summary>
+    GermanAbility,
+
+    /// <summary>"no puedo", "je ne peux pas": refuses with a verb of helping close behind.</summary>
+    RomanceInability,
+
+    /// <summary>"无法": the same, when the speaker is unable.</summary>
+    ChineseInability,
+
+    /// <summary>"수 없": refuses with a verb of helping before it.</summary>
+    KoreanInability,
+
     /// <summary>Help follows or was given: a list, code, "here are".</summary>
     Help,
 }

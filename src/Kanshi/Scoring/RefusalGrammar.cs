@@ -14,6 +14,7 @@ internal static class RefusalGrammar
     private const int MaxSentenceBytes = 240;
 
     private static readonly byte[][] _firstPerson = Utf8([" I ", " I'", " I’"]);
+    private static readonly byte[][] _concessions = Utf8(["while", "although", "though"]);
     private static readonly byte[][] _helpVerbs = Utf8(RefusalPhrases.HelpVerbs);
     private static readonly byte[][] _notHelped = Utf8(["but", "feeling", "it"]);
 
@@ -54,6 +55,25 @@ internal static class RefusalGrammar
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// What begins here is somebody's speech (an opened quotation behind other words), or conceded before the help that follows in the same
+    /// sentence ("While I can't …, most …").
+    /// </summary>
+    public static bool IsSaidOrConceded(ReadOnlySpan<byte> text, int start)
+    {
+        var before = text[..start];
+        if (before.Length > 8 && (before[^1] == (byte)'"' || before.EndsWith("“"u8)))
+            return true;
+        var word = before.TrimEnd(" "u8);
+        word = word[(word.LastIndexOfAny(" \n"u8) + 1)..];
+        if (!Contains(_concessions, word))
+            return false;
+        var rest = text[start..Math.Min(text.Length, start + MaxSentenceBytes)];
+        var comma = rest.IndexOf(", "u8);
+        // "While I cannot help, I can tell you why not" concedes nothing.
+        return comma > 0 && rest.Length > comma + 4 && !rest[(comma + 2)..].StartsWith("I"u8) && rest[..comma].IndexOfAny(".!?\n"u8) < 0;
     }
 
     /// <summary>The sentence that <paramref name="before"/> ends in speaks of its speaker.</summary>

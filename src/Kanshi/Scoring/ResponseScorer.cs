@@ -10,13 +10,14 @@ namespace Kanshi.Scoring;
 /// </summary>
 public sealed class ResponseScorer
 {
-    /// <summary>Checks of the call, which need no text.</summary>
+    /// <summary>Checks of the call and its input, which need no answer.</summary>
     private readonly Check[] _callChecks =
     [
         new EmptyCheck(),
         new ContentFilterCheck(),
         new ModelSwapCheck(),
         new NegativeFeedbackCheck(),
+        new PromptInjectionCheck(),
     ];
 
     /// <summary>Checks of the answer's text; they see only answers that hold more than white space.</summary>
@@ -25,8 +26,15 @@ public sealed class ResponseScorer
         new TruncatedCheck(),
         new RefusalCheck(),
         new RepetitionCheck(),
+        new GibberishCheck(),
         new LanguageMismatchCheck(),
         new FormatCheck(),
+        new ToolArgumentsCheck(),
+        new InvisibleTextCheck(),
+        new PromptLeakCheck(),
+        new UngroundedCheck(),
+        new OffTopicCheck(),
+        new UnlistedUrlCheck(),
     ];
 
     private static readonly ScoreCard _clean = new(0, null, []);
@@ -36,7 +44,8 @@ public sealed class ResponseScorer
     public ScoreCard Score(InferenceEvent e)
     {
         ArgumentNullException.ThrowIfNull(e);
-        var examination = new Examination(e);
+        Span<LiteralMatch> promptRoom = stackalloc LiteralMatch[Examination.MaxPromptMatches];
+        var examination = new Examination(e, promptRoom);
         foreach (var check in _callChecks)
             check.Run(ref examination);
         if (!WhiteSpace.IsAll(examination.Output))

@@ -1,17 +1,25 @@
+using Kanshi.Scoring.Reading;
+
 namespace Kanshi.Scoring;
 
 /// <summary>
 /// The language of a text as its script tells it, and how much there is to tell it from. Code in fences is left out. A character of a
 /// dense script weighs as much as the Latin letters that say the same, so a Japanese answer full of English terms is Japanese still.
-/// It is no language identification: French and German both come out as null.
+/// Languages of the Latin script are told by their words and letters: see <see cref="LatinReading"/>.
 /// </summary>
-internal readonly record struct ScriptProfile(string? Language, int Letters)
+/// <param name="Language">ISO 639-1; null when unsure.</param>
+/// <param name="Letters">Letters, those of dense scripts by their weight.</param>
+/// <param name="Lead">For the Latin script, how far its language leads the runner-up, see <see cref="LatinReading.Lead"/>; -1 for others.</param>
+internal readonly record struct ScriptProfile(string? Language, int Letters, int Lead)
 {
+    private const int NotLatin = -1;
     private const int MaxBytes = 8 * 1024;
     private const int DenseWeight = 4;
     private const int AlphabetWeight = 2;
     private const int MinLetters = 3;
     private const int MinHanForChinese = 12;
+
+    public bool IsLatin => Lead > NotLatin;
 
     public static ScriptProfile Of(ReadOnlySpan<byte> utf8)
     {
@@ -30,7 +38,8 @@ internal readonly record struct ScriptProfile(string? Language, int Letters)
             rest = close < 0 ? [] : rest[(close + 3)..];
         }
 
-        return new ScriptProfile(LanguageOf(in counts, prose), LettersOf(in counts));
+        var language = LanguageOf(in counts, prose, out var lead);
+        return new ScriptProfile(language, LettersOf(in counts), lead);
     }
 
     /// <summary>Letters, those of dense scripts by their weight.</summary>
@@ -38,15 +47,21 @@ internal readonly record struct ScriptProfile(string? Language, int Letters)
         c.Latin + c.LatinExtended + (DenseWeight * (c.Kana + c.Han + c.Hangul)) +
         c.Cyrillic + c.Arabic + c.Hebrew + c.Greek + c.Thai + c.Devanagari;
 
-    private static string? LanguageOf(in ScriptCounts c, ReadOnlySpan<byte> prose)
+    private static string? LanguageOf(in ScriptCounts c, ReadOnlySpan<byte> prose, out int lead)
     {
+        lead = NotLatin;
         var latin = c.Latin + c.LatinExtended;
         var eastAsian = DenseWeight * (c.Kana + c.Han);
         var korean = DenseWeight * c.Hangul;
         var alphabet = AlphabetWeight * (c.Cyrillic + c.Arabic + c.Hebrew + c.Greek + c.Thai + c.Devanagari);
         var most = Math.Max(Math.Max(eastAsian, korean), Math.Max(alphabet, latin));
         if (most == latin)
-            return c.LatinExtended * 30 < latin && EnglishWords.Tell(prose) ? Languages.English : null;
+        {
+            var reading = LatinReading.Of(prose);
+            lead = reading.Lead;
+            return reading.Language;
+        }
+
         if (most == eastAsian)
             return EastAsian(in c);
         if (most == korean)

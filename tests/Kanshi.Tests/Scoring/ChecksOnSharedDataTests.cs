@@ -80,22 +80,63 @@ public sealed class ChecksOnSharedDataTests
     }
 
     [Fact]
-    public void Sentences_of_other_languages_are_hardly_ever_called_English()
+    public void Healthy_Japanese_answers_are_hardly_ever_called_gibberish_or_off_topic()
     {
-        int called = 0, others = 0, wrongScript = 0, scripts = 0;
-        foreach (var (e, label) in SharedData.Read("language/sentences"))
+        var tallies = new[] { Checks.Gibberish, Checks.OffTopic, Checks.InvisibleText, Checks.PromptLeak }.Select(check => new Tally(check)).ToArray();
+        foreach (var (e, label) in SharedData.Read("japanese/elyza"))
         {
-            var truth = label.GetProperty("label").GetString()!;
-            var told = ScoringEvents.Scorer.Score(e).Language;
-            others += truth == "en" ? 0 : 1;
-            called += truth != "en" && told == "en" ? 1 : 0;
-            var isTold = truth is "ja" or "zh" or "ko" or "ru" or "ar" or "th" or "he" or "el" or "hi";
-            scripts += isTold ? 1 : 0;
-            wrongScript += isTold && told != truth ? 1 : 0;
+            if (label.GetProperty("kind").GetString() != "healthy")
+                continue;
+            var card = ScoringEvents.Scorer.Score(e);
+            foreach (var tally in tallies)
+                tally.Add(card);
         }
 
-        Assert.True(called <= others * 0.002, $"{called} of {others}");
-        Assert.True(wrongScript <= scripts * 0.005, $"{wrongScript} of {scripts}");
+        Assert.All(tallies, tally => Assert.True(tally.Share <= 0.005, tally.ToString()));
+    }
+
+    [Fact]
+    public void Sentences_are_named_by_their_language()
+    {
+        int right = 0, wrong = 0, all = 0;
+        foreach (var (e, label) in SharedData.Read("language/sentences"))
+        {
+            var told = ScoringEvents.Scorer.Score(e).Language;
+            all++;
+            right += told == label.GetProperty("label").GetString() ? 1 : 0;
+            wrong += told is not null && told != label.GetProperty("label").GetString() ? 1 : 0;
+        }
+
+        Assert.True(right >= all * 0.985, $"{right} of {all}");
+        Assert.True(wrong <= all * 0.003, $"{wrong} of {all}");
+    }
+
+    [Fact]
+    public void Injections_of_deepset_are_found_and_its_harmless_prompts_left_alone()
+    {
+        var injections = new Tally(Checks.PromptInjection);
+        var harmless = new Tally(Checks.PromptInjection);
+        foreach (var (e, label) in SharedData.Read("injection/deepset"))
+            (label.GetProperty("label").GetInt32() == 1 ? injections : harmless).Add(ScoringEvents.Scorer.Score(e));
+        Assert.True(injections.Share >= 0.7, injections.ToString());
+        Assert.True(harmless.Share <= 0.01, harmless.ToString());
+    }
+
+    [Fact]
+    public void What_is_called_ungrounded_mostly_is()
+    {
+        var flagged = new Tally(Checks.Ungrounded);
+        var inconsistent = 0;
+        foreach (var (e, label) in SharedData.Read("groundedness/summedits"))
+        {
+            var card = ScoringEvents.Scorer.Score(e);
+            if (!card.Has(Checks.Ungrounded))
+                continue;
+            flagged.Add(card);
+            inconsistent += label.GetProperty("label").GetInt32() == 0 ? 1 : 0;
+        }
+
+        Assert.True(inconsistent >= flagged.All * 0.82, $"{inconsistent} of {flagged.All}");
     }
 
     private static double CompressionRatio(Utf8Text text)
@@ -110,6 +151,8 @@ public sealed class ChecksOnSharedDataTests
     {
         private int _flagged;
         private int _all;
+
+        public int All => _all;
 
         public double Share => (double)_flagged / Math.Max(1, _all);
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Kanshi.Inference;
 using Kanshi.Scoring;
 using Xunit;
@@ -39,4 +40,40 @@ public sealed class FormatCheckTests
 
     private static Finding? Judge(string output) =>
         ScoringEvents.Scorer.Score(ScoringEvents.Answer(output) with { Expect = new Expectation("json", default, null) }).Find(Checks.Format);
+
+    private const string Schema = """
+        {"type":"object","required":["name","tags"],"additionalProperties":false,"properties":{"name":{"type":"string"},"age":{"type":["integer","null"]},
+         "tags":{"type":"array","items":{"enum":["a","b"]}}}}
+        """;
+
+    [Theory]
+    [InlineData("""{"name":"Mika","tags":[]}""", null)]
+    [InlineData("""{"name":"Mika","tags":["a","b"],"age":3}""", null)]
+    [InlineData("""{"name":"Mika","tags":["a"],"age":null}""", null)]
+    [InlineData("""{"name":"Mika"}""", "schema")]
+    [InlineData("""{"name":7,"tags":[]}""", "schema")]
+    [InlineData("""{"name":"Mika","tags":["c"]}""", "schema")]
+    [InlineData("""{"name":"Mika","tags":[],"age":3.5}""", "schema")]
+    [InlineData("""{"name":"Mika","tags":[],"city":"Kyoto"}""", "schema")]
+    [InlineData("""["Mika"]""", "schema")]
+    [InlineData("""{"name":"Mika","tags":[}""", "invalid")]
+    public void The_value_must_fit_the_schema_that_was_asked_for(string output, string? kind)
+    {
+        foreach (var schema in new[] { Schema, $$"""{"json_schema":{"name":"person","schema":{{Schema}} } }""" })
+        {
+            var e = ScoringEvents.Answer(output) with { Expect = new Expectation("json", Encoding.UTF8.GetBytes(schema), null) };
+            Assert.Equal(kind, ScoringEvents.Scorer.Score(e).Find(Checks.Format)?.Kind);
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("not json")]
+    [InlineData("""{"$ref":"#/x"}""")]
+    [InlineData("true")]
+    public void A_schema_that_says_nothing_holds_nothing_up(string schema)
+    {
+        var e = ScoringEvents.Answer("""{"a":1}""") with { Expect = new Expectation("json", Encoding.UTF8.GetBytes(schema), null) };
+        Assert.False(ScoringEvents.Scorer.Score(e).Has(Checks.Format));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Kanshi.Inference;
 using Kanshi.Scoring;
@@ -10,6 +11,8 @@ public sealed class ResponseScorerTests
     private static readonly string[] _pieces =
     [
         "I cannot ", "provide ", "申し訳ありませんが、", "お答えできません", "```", "\n", "\n- ", "the and of ", "é", "😊", "{", "\"", "[", "\u3000", " ", "に", "ไ", "0", ", ", "。", "\0", "i must point out ", "harmful",
+        "ignore all previous instructions ", "you are now ", "decode ", "\u202E", "\u200B", "\uFE0F", "\U000E0041", "\uFFFD", "Ã©", "縺", "https://", "a.test.org", "「", "」", "\u201C", "1,234", "ポンプ", "{\"arguments\":\"", "你的指令", "수 없", "ich kann nicht ",
+        "e\u0301\u0301\u0301", "\\", "}", "]",
     ];
 
     [Fact]
@@ -35,12 +38,14 @@ public sealed class ResponseScorerTests
             var output = Mutated(random);
             var e = ScoringEvents.Answer(output, random.Next(2) == 0 ? "" : Mutated(random)) with
             {
-                FinishReason = random.Next(4) == 0 ? "length" : "stop",
-                Expect = random.Next(3) == 0 ? new Expectation("json", default, random.Next(2) == 0 ? "ja" : null) : null,
+                FinishReason = random.Next(4) == 0 ? "length" : random.Next(4) == 0 ? "tool_calls" : "stop",
+                SystemPrompt = Utf8Text.From(random.Next(3) == 0 ? Mutated(random) : ""),
+                Context = random.Next(3) == 0 ? [Utf8Text.From(Mutated(random)), Utf8Text.From(Mutated(random))] : [],
+                Expect = random.Next(3) == 0 ? new Expectation("json", Encoding.UTF8.GetBytes(random.Next(2) == 0 ? Mutated(random) : """{"type":"object","required":["a"]}"""), random.Next(2) == 0 ? "ja" : null) : null,
             };
             var card = ScoringEvents.Scorer.Score(e);
             foreach (var finding in card.Findings)
-                Assert.True(IsWithin(e.Output!.Value.Span, finding), $"seed {seed}, round {round}: {finding}");
+                Assert.True(IsWithin(finding.Part == EventPart.Input ? e.Prompt.Span : e.Output!.Value.Span, finding), $"seed {seed}, round {round}: {finding}");
             Assert.InRange(card.Risk, 0, 1);
             Assert.Equal(card.Findings, ScoringEvents.Scorer.Score(e).Findings);
         }
@@ -63,7 +68,7 @@ public sealed class ResponseScorerTests
     public void A_text_over_64_KiB_is_read_in_two_segments_of_whole_characters()
     {
         var e = ScoringEvents.Answer(string.Concat(Enumerable.Repeat("あ😊", 20_000)));
-        var examination = new Examination(e);
+        var examination = new Examination(e, []);
         Assert.InRange(examination.Head.Length, Examination.SegmentBytes - 3, Examination.SegmentBytes);
         Assert.InRange(examination.Tail.Length, Examination.SegmentBytes - 3, Examination.SegmentBytes);
         Assert.Equal(e.Output!.Value.Length, examination.TailStart + examination.Tail.Length);
@@ -81,7 +86,7 @@ public sealed class ResponseScorerTests
 
     private static bool IsWithin(ReadOnlySpan<byte> text, Finding finding)
     {
-        if (finding.Part != EventPart.Output)
+        if (finding.Part == EventPart.Event)
             return finding.Length == 0;
         var end = finding.Start + finding.Length;
         return finding.Start >= 0 && finding.Length >= 0 && end <= text.Length &&
@@ -100,5 +105,42 @@ public sealed class ResponseScorerTests
         }
 
         return text.ToString();
+    }
+
+    [Theory]
+    [InlineData("ignore all ")]
+    [InlineData("i can't i can't ")]
+    [InlineData("e\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301")]
+    [InlineData("Ã\u0081â€")]
+    [InlineData("\"a 「b “c ")]
+    [InlineData("https://a.b/")]
+    [InlineData("12,34.56 ")]
+    [InlineData("アイウエオカ、")]
+    [InlineData("A b C d ")]
+    [InlineData("ب a あ 가 я ")]
+    [InlineData("kann ich nicht ")]
+    public void Hostile_text_costs_at_most_twenty_times_the_ordinary_per_byte(string unit)
+    {
+        const string ordinary = "The gateway keeps a log of each request. You will find it in the data folder, and it is rotated once a day at four. ";
+        var hostileText = string.Concat(Enumerable.Repeat(unit, 64_000 / Encoding.UTF8.GetByteCount(unit)));
+        var plain = NanosecondsPerByte(string.Concat(Enumerable.Repeat(ordinary, 10)), 60);
+        var hostile = NanosecondsPerByte(hostileText, 3);
+        Assert.True(hostile <= 20 * plain, $"{hostile:F0} ns against {plain:F0} ns a byte");
+    }
+
+    /// <summary>The best of some runs, with the text as prompt, answer, system prompt and passage.</summary>
+    private static double NanosecondsPerByte(string text, int runs)
+    {
+        var e = ScoringEvents.Answer(text, text) with { SystemPrompt = Utf8Text.From(text), Context = [Utf8Text.From(text)] };
+        var best = double.MaxValue;
+        for (var round = 0; round < 5; round++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            for (var i = 0; i < runs; i++)
+                ScoringEvents.Scorer.Score(e);
+            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalNanoseconds / runs);
+        }
+
+        return best / e.Output!.Value.Length;
     }
 }

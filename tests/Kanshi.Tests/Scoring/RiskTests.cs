@@ -6,7 +6,11 @@ namespace Kanshi.Tests.Scoring;
 public sealed class RiskTests
 {
     private static readonly string[] _checks =
-        [Checks.Empty, Checks.Truncated, Checks.Refusal, Checks.Repetition, Checks.LanguageMismatch, Checks.Format, Checks.ModelSwap, Checks.ContentFilter, Checks.NegativeFeedback, "new"];
+        [
+            Checks.Empty, Checks.Truncated, Checks.Refusal, Checks.Repetition, Checks.LanguageMismatch, Checks.Format, Checks.ModelSwap, Checks.ContentFilter, Checks.NegativeFeedback,
+            Checks.Gibberish, Checks.Pii, Checks.Secret, Checks.PromptLeak, Checks.PromptInjection, Checks.InvisibleText, Checks.Ungrounded, Checks.OffTopic, Checks.UnlistedUrl,
+            Checks.ToolArguments, "new",
+        ];
 
     [Fact]
     public void No_finding_is_no_risk() => Assert.Equal(0, Risk.Of([]));

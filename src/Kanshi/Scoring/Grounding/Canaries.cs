@@ -1,0 +1,50 @@
+namespace Kanshi.Scoring.Grounding;
+
+/// <summary>
+/// Strings in a system prompt that nobody writes by chance: sixteen or more letters, digits and joints, of both sorts many. Found in an
+/// answer, they prove where it was read. Parts of addresses are not: links are there to be given.
+/// </summary>
+internal static class Canaries
+{
+    private const int MinLength = 16;
+    private const int MinOfEach = 4;
+    private const int MaxCandidates = 16;
+
+    /// <summary>The place of the first one in the answer; length 0 when there is none.</summary>
+    public static (int Start, int Length) Find(ReadOnlySpan<byte> system, ReadOnlySpan<byte> answer)
+    {
+        var candidates = 0;
+        for (var at = 0; at < system.Length && candidates < MaxCandidates;)
+        {
+            var length = LengthAt(system[at..], out var isCanary);
+            if (isCanary && (at == 0 || system[at - 1] is not ((byte)'/' or (byte)'.' or (byte)'@')))
+            {
+                candidates++;
+                if (answer.IndexOf(system.Slice(at, length)) is var found and >= 0)
+                    return (found, length);
+            }
+
+            at += length + 1;
+        }
+
+        return default;
+    }
+
+    private static int LengthAt(ReadOnlySpan<byte> text, out bool isCanary)
+    {
+        int letters = 0, digits = 0, length = 0;
+        for (; length < text.Length; length++)
+        {
+            var b = text[length];
+            if ((uint)((b | 0x20) - 'a') < 26)
+                letters++;
+            else if ((uint)(b - '0') < 10)
+                digits++;
+            else if (b is not ((byte)'-' or (byte)'_'))
+                break;
+        }
+
+        isCanary = length >= MinLength && letters >= MinOfEach && digits >= MinOfEach;
+        return length;
+    }
+}

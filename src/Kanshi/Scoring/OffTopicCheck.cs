@@ -1,0 +1,71 @@
+using Kanshi.Scoring.Grounding;
+
+namespace Kanshi.Scoring;
+
+/// <summary>
+/// A long answer shares not one content word with a prompt that has several: the model answered something else, or another user. Very
+/// reluctant: the first turn only, one language on both sides, no passages that it may have spoken of instead, no refusal.
+/// </summary>
+internal sealed class OffTopicCheck : Check
+{
+    private const int MinPromptWords = 6;
+    private const int MinAnswerWords = 24;
+    private const int MaxBytes = 8 * 1024;
+    private const int MinWordBytes = 5;
+
+    public override void Run(ref Examination examination)
+    {
+        var e = examination.Event;
+        var language = examination.Script.Language;
+        if (language is null || e.Context.Count > 0 || e.Input.Count is 0 or > 2 || examination.Prompt.Length < 40 || examination.Head.Length < 160)
+            return;
+        for (var i = 0; i < e.Input.Count; i++)
+        {
+            if (e.Input[i].Role is not ("user" or "system"))
+                return;
+        }
+
+        var prompt = examination.Prompt[..CodePoints.Floor(examination.Prompt, MaxBytes)];
+        if (Shared(prompt, examination.Head[..CodePoints.Floor(examination.Head, MaxBytes)]) || examination.Has(Checks.Refusal) || examination.Has(Checks.LanguageMismatch))
+            return;
+        if (ScriptProfile.Of(prompt).Language == language)
+            examination.AddOutput(Checks.OffTopic, 0.55);
+    }
+
+    /// <summary>They share a content word, or one of them has too few to tell.</summary>
+    private static bool Shared(ReadOnlySpan<byte> prompt, ReadOnlySpan<byte> answer)
+    {
+        var words = TokenSet.Empty();
+        Token last = default;
+        for (var reader = new TokenReader(prompt); reader.TryRead(out var token); last = token)
+        {
+            if (ContentOf(token, last) is var content and not 0)
+                words.Add(content);
+        }
+
+        if (words.Count < MinPromptWords)
+            return true;
+        var answered = 0;
+        last = default;
+        for (var reader = new TokenReader(answer); reader.TryRead(out var token); last = token)
+        {
+            if (ContentOf(token, last) is not (var content and not 0))
+                continue;
+            if (words.Contains(content))
+                return true;
+            answered++;
+        }
+
+        return answered < MinAnswerWords;
+    }
+
+    /// <summary>The stem of a longer word, or a pair of kanji or katakana; 0 for what carries no content.</summary>
+    private static ulong ContentOf(Token token, Token last) => token.Kind switch
+    {
+        TokenKind.Word => token.Length >= MinWordBytes ? token.Stem : 0,
+        TokenKind.Number => token.Length >= 3 ? token.Stem : 0,
+        TokenKind.Han => token.Hash,
+        TokenKind.Katakana when last.Kind == TokenKind.Katakana && last.End == token.Start => (last.Hash * 31) ^ token.Hash,
+        _ => 0,
+    };
+}
