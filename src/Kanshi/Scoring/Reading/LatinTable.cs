@@ -92,6 +92,7 @@ internal sealed class LatinTable
             _ => 1,
         };
         Span<ushort> all = stackalloc ushort[Lanes];
+        all.Clear();
         foreach (var lane in lanes)
             all[lane] = (ushort)points;
         return Vector256.Create<ushort>(all);
