@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Kanshi.Inference;
+using Kanshi.Scoring.Pii;
 
 namespace Kanshi.Scoring;
 
@@ -27,6 +28,7 @@ public sealed class ResponseScorer
         new RepetitionCheck(),
         new LanguageMismatchCheck(),
         new FormatCheck(),
+        new PiiCheck(),
     ];
 
     private static readonly ScoreCard _clean = new(0, null, []);
