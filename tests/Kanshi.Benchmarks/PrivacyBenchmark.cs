@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Kanshi.Local.Lab;
 using Kanshi.Scoring.Pii;
+using Kanshi.Scoring.Secrets;
 
 namespace Kanshi.Benchmarks;
 
@@ -17,11 +18,11 @@ internal static class PrivacyBenchmark
     public static int Run()
     {
         var clean = Clean();
-        Console.WriteLine($"clean text of {clean.Length} B: personal data {Nanoseconds(() => Scan(clean), 20_000):F0} ns");
+        Console.WriteLine($"clean text of {clean.Length} B: personal data {Nanoseconds(() => Scan(clean), 20_000):F0} ns, secrets {Nanoseconds(() => ScanSecrets(clean), 20_000):F0} ns");
         foreach (var unit in _hostile)
         {
             var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(unit, Megabyte / Encoding.UTF8.GetByteCount(unit))));
-            Console.WriteLine($"1 MB of '{unit}': personal data {Nanoseconds(() => Scan(text), 1) / 1e6:F1} ms");
+            Console.WriteLine($"1 MB of '{unit}': personal data {Nanoseconds(() => Scan(text), 1) / 1e6:F1} ms, secrets {Nanoseconds(() => ScanSecrets(text), 1) / 1e6:F1} ms");
         }
 
         return 0;
@@ -31,6 +32,13 @@ internal static class PrivacyBenchmark
     {
         List<SensitiveSpan>? found = null;
         PiiScanner.Scan(text, ref found);
+        return found?.Count ?? 0;
+    }
+
+    private static int ScanSecrets(byte[] text)
+    {
+        List<SensitiveSpan>? found = null;
+        SecretScanner.Scan(text, ref found);
         return found?.Count ?? 0;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Kanshi.Inference;
 using Kanshi.Scoring.Pii;
+using Kanshi.Scoring.Secrets;
 
 namespace Kanshi.Scoring;
 
@@ -29,6 +30,7 @@ public sealed class ResponseScorer
         new LanguageMismatchCheck(),
         new FormatCheck(),
         new PiiCheck(),
+        new SecretCheck(),
     ];
 
     private static readonly ScoreCard _clean = new(0, null, []);

@@ -20,7 +20,7 @@ internal static class PhoneForm
         if (isEnclosed)
             return IsEnclosedArea(in cluster, first, last, digits) ? 0.75 : 0;
         if (digits[0] == '0' && digits[1] != '0' && area is >= 2 and <= 5 && digits.Length is >= 9 and <= 12)
-            return Trunk(in cluster, first, last, digits.Length);
+            return IsInRow(in cluster, first, last) ? 0 : Trunk(in cluster, first, last, digits.Length);
         return 0;
     }
 
@@ -86,6 +86,10 @@ internal static class PhoneForm
 
         return true;
     }
+
+    /// <summary>Groups with spaces between them inside a longer row with spaces: an account number, a table.</summary>
+    private static bool IsInRow(ref readonly NumberCluster cluster, int first, int last) =>
+        first > 0 && cluster[first].Before == Separator.Space && cluster[last].Before == Separator.Space;
 
     private static double Trunk(ref readonly NumberCluster cluster, int first, int last, int digits)
     {
