@@ -3,11 +3,13 @@ using Kanshi.Incidents;
 using Kanshi.Inference;
 using Kanshi.Ingestion;
 using Kanshi.Notifications;
+using Kanshi.Privacy;
 using Kanshi.Scoring;
 using Kanshi.Storage;
 using Kanshi.Windows;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Kanshi;
 
@@ -24,6 +26,11 @@ public static class KanshiServices
         services.AddSingleton(options.Drift);
         services.AddSingleton(options.Incidents);
         services.AddSingleton(options.Notifications);
+        services.AddSingleton(options.Privacy);
+
+        services.AddSingleton(provider => Pseudonyms.Of(options.Privacy, provider.GetService<ILogger<Pseudonyms>>()));
+        services.AddSingleton(provider => new Redactor(provider.GetRequiredService<Pseudonyms>()));
+        services.AddSingleton<ResponseCapture>();
 
         services.AddSingleton<EventReader>();
         services.AddSingleton<EventIntake>();

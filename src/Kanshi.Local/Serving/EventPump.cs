@@ -1,5 +1,6 @@
 using Kanshi.Inference;
 using Kanshi.Ingestion;
+using Kanshi.Privacy;
 using Kanshi.Local.Sqlite;
 using Kanshi.Scoring;
 using Kanshi.Storage;
@@ -11,13 +12,14 @@ namespace Kanshi.Local.Serving;
 
 /// <summary>Folds what is in the queue, batch by batch. A store that cannot be written is tried again without end; nothing is passed over.</summary>
 internal sealed partial class EventPump(
-    EventQueue queue, IRowStore rows, StreamRegistry streams, EventReader reader, ResponseScorer scorer, WindowOptions options, TimeProvider clock, ILogger<EventPump> logger)
+    EventQueue queue, IRowStore rows, StreamRegistry streams, EventReader reader, ResponseScorer scorer, ResponseCapture capture, WindowOptions options,
+    TimeProvider clock, ILogger<EventPump> logger)
     : BackgroundService
 {
     private const int BatchSize = 1000;
     private static readonly TimeSpan _longestPause = TimeSpan.FromMinutes(1);
     private readonly TaskCompletionSource _drainedOnce = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly PartitionIngestor _ingestor = new(EventQueue.Partition, rows, streams, reader, scorer, options);
+    private readonly PartitionIngestor _ingestor = new(EventQueue.Partition, rows, streams, reader, scorer, options, capture);
 
     /// <summary>Done once what was left from before the start is folded.</summary>
     public Task DrainedOnce => _drainedOnce.Task;

@@ -30,7 +30,7 @@ public sealed class EventIntake(IEventSink sink, EventReader reader, WindowOptio
             var (stream, refused) = Read(record);
             if (refused is { } reason)
                 refusals.Add(new IntakeRefusal(records.Count, reason.ToString()));
-            records.Add(new SinkRecord(refused is null ? record.Bytes : Masking.Head(record.Bytes.Span), record.Length, refused, stream));
+            records.Add(new SinkRecord(refused is null ? record.Bytes : RedactedHead.Of(record.Bytes.Span), record.Length, refused, stream));
         }
 
         var receipt = new IntakeReceipt(records.Count, records.Count - refusals.Count, refusals);

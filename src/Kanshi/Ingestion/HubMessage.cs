@@ -25,16 +25,16 @@ public static class HubMessage
     public static IReadOnlyList<Delivery> Read(
         long sequence, DateTimeOffset enqueued, ReadOnlyMemory<byte> body, SetAsideReason? refused = null, long? length = null)
     {
-        // Masked once more: anybody who may send to the hub can say that it was refused.
+        // Redacted once more: anybody who may send to the hub can say that it was refused.
         if (refused is not null)
-            return [new Delivery(LastSequence(sequence), enqueued, Masking.Head(body.Span), length ?? body.Length, refused)];
+            return [new Delivery(LastSequence(sequence), enqueued, RedactedHead.Of(body.Span), length ?? body.Length, refused)];
         var deliveries = new List<Delivery>();
         var framer = new RecordFramer();
         var rest = body;
         while (framer.Next(rest, isFinal: true, out var record, out var consumed))
         {
             if (deliveries.Count == EventIntake.MaxRecords)
-                return [new Delivery(LastSequence(sequence), enqueued, Masking.Head(body.Span), body.Length, SetAsideReason.TooManyRecords)];
+                return [new Delivery(LastSequence(sequence), enqueued, RedactedHead.Of(body.Span), body.Length, SetAsideReason.TooManyRecords)];
             rest = rest[consumed..];
             deliveries.Add(Delivery((sequence << PlaceBits) | (long)deliveries.Count, enqueued, record));
         }
@@ -46,6 +46,6 @@ public static class HubMessage
     }
 
     private static Delivery Delivery(long sequence, DateTimeOffset enqueued, FramedRecord record) => record.TooLarge
-        ? new Delivery(sequence, enqueued, Masking.Head(record.Bytes.Span), record.Length, SetAsideReason.TooLarge)
+        ? new Delivery(sequence, enqueued, RedactedHead.Of(record.Bytes.Span), record.Length, SetAsideReason.TooLarge)
         : new Delivery(sequence, enqueued, record.Bytes);
 }

@@ -1,4 +1,5 @@
 using Kanshi.Inference;
+using Kanshi.Privacy;
 using Kanshi.Scoring;
 using Kanshi.Storage;
 using Kanshi.Windows;
@@ -18,6 +19,7 @@ public sealed class PartitionIngestor
     private readonly WindowOptions _options;
     private readonly EventReader _reader;
     private readonly ResponseScorer _scorer;
+    private readonly ResponseCapture _capture;
     private readonly StreamRegistry _streams;
     private readonly IngestionStores _stores;
     private Row? _progressRow;
@@ -25,12 +27,14 @@ public sealed class PartitionIngestor
     private (Source Source, DedupLog Log, ShardFolder Shards)? _open;
 
     public PartitionIngestor(
-        SourcePartition partition, IRowStore rows, StreamRegistry streams, EventReader reader, ResponseScorer scorer, WindowOptions options)
+        SourcePartition partition, IRowStore rows, StreamRegistry streams, EventReader reader, ResponseScorer scorer, WindowOptions options,
+        ResponseCapture? capture = null)
     {
         _partition = partition;
         _options = options;
         _reader = reader;
         _scorer = scorer;
+        _capture = capture ?? ResponseCapture.Default();
         _streams = streams;
         _stores = new IngestionStores(rows);
     }
@@ -130,6 +134,7 @@ public sealed class PartitionIngestor
                 }
             }
 
+            inferenceEvent = _capture.Admit(inferenceEvent);
             if (Score(inferenceEvent) is not { } card)
             {
                 records[i] = blank with { Reason = SetAsideReason.NotScored };
