@@ -39,9 +39,12 @@ public sealed partial class Pseudonyms
         return $"[{kind}:{Convert.ToHexStringLower(hash.AsSpan(0, TokenBytes))}]";
     }
 
+    /// <summary>Full-width digits as ASCII; by hand, since there is no normalisation where globalisation is invariant.</summary>
+    private static char Narrow(char c) => c is >= '０' and <= '９' ? (char)(c - '０' + '0') : c;
+
     private static string Normal(string kind, string value) => kind switch
     {
-        "phone" or "credit-card" or "us-ssn" or "my-number" => string.Concat(value.Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit)),
+        "phone" or "credit-card" or "us-ssn" or "my-number" => string.Concat(value.Select(Narrow).Where(char.IsAsciiDigit)),
         "iban" => string.Concat(value.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant(),
         "email" or "ip-address" => value.ToLowerInvariant(),
         _ => value,

@@ -3,12 +3,15 @@ namespace Kanshi.Scoring.Pii;
 /// <summary>How surely the form alone, groups and separators, is that of a phone number; 0 when it is that of many things.</summary>
 internal static class PhoneForm
 {
+    /// <summary>E.164 with its '+': whatever the words around call it, nothing else is written so.</summary>
+    public const double Certain = 0.95;
+
     public static double Confidence(ref readonly NumberCluster cluster, int first, int last, in NumberLead lead)
     {
         var digits = cluster.DigitsOf(first, last);
         var hasSigns = first == 0;
         if (hasSigns && lead.HasPlus)
-            return IsInternational(digits, last > first) ? 0.9 : 0;
+            return IsInternational(digits, last > first) ? Certain : 0;
         if (last == first || IsDate(in cluster, first, last))
             return 0;
         var area = cluster[first].Length;

@@ -67,6 +67,8 @@ internal static class PhoneRule
     {
         if (ContextWords.NamesPhone(text, end))
             return Math.Max(0.75, confidence);
+        if (confidence >= PhoneForm.Certain)
+            return confidence;
         if (confidence < Weak && !HasLetterNearby(text, start))
             return 0;
         var meaning = ContextWords.Before(text, start, digits < UsualDigits ? CloseBytes : FarBytes);

@@ -9,12 +9,13 @@ internal static class SecretRandomness
     private const int LongestJudged = 128;
     private const int LongestRun = 5;
 
+    // Four letters come up by chance in one of thirty thousand tokens: words shorter than five need a sign beside them.
     private static readonly LiteralScanner _placeholders = new(
     [
         .. new[]
         {
-            "example", "your", "xxxx", "placeholder", "redacted", "changeme", "change_me", "change-me", "dummy", "sample", "replace", "insert", "****", "....", "<", "${", "{{", "foobar", "000000", "todo",
-            "abcdef123456", "1234567890abcdef1234567890abcdef", "secret_here", "key_here", "token_here", "my_secret", "mysecret", "mypassword", "notreal", "fake",
+            "example", "your_", "your-", "yourk", "yourapi", "yoursecret", "yourtoken", "yourpass", "xxxxx", "placeholder", "redacted", "changeme", "change_me", "change-me", "dummy", "sample", "replace", "insert", "****", "....", "<", "${", "{{", "foobar", "000000",
+            "abcdef123456", "1234567890abcdef1234567890abcdef", "secret_here", "key_here", "token_here", "my_secret", "mysecret", "mypassword", "notreal", "fake_", "fake-", "fakek",
         }.Select(text => (text, 1)),
     ]);
 
