@@ -17,8 +17,10 @@ internal sealed partial class EventPump(
     : BackgroundService
 {
     private const int BatchSize = 1000;
+    private static readonly TimeSpan _eraseEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _longestPause = TimeSpan.FromMinutes(1);
     private readonly TaskCompletionSource _drainedOnce = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _erasedAt;
     private readonly PartitionIngestor _ingestor = new(EventQueue.Partition, rows, streams, reader, scorer, options, capture);
 
     /// <summary>Done once what was left from before the start is folded.</summary>
@@ -50,13 +52,24 @@ internal sealed partial class EventPump(
                 if (pause is { } wait)
                     await Task.Delay(wait, clock, stoppingToken);
                 else
-                    await queue.WaitAsync(TimeSpan.FromSeconds(1), stoppingToken);
+                    await EraseAndWaitAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The host is stopping; what is not folded stays in the queue.
         }
+    }
+
+    private async ValueTask EraseAndWaitAsync(CancellationToken cancellation)
+    {
+        if (clock.GetElapsedTime(_erasedAt) >= _eraseEvery)
+        {
+            await queue.EraseAsync(cancellation);
+            _erasedAt = clock.GetTimestamp();
+        }
+
+        await queue.WaitAsync(TimeSpan.FromSeconds(1), cancellation);
     }
 
     /// <summary>How long to wait before the next try; null when all is folded.</summary>

@@ -16,12 +16,12 @@ internal static class PrivacyKeyFile
         {
             return Make(path);
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException e) when (File.Exists(path))
         {
             var key = File.ReadAllText(path).Trim();
             return key.Length >= 2 * KeyBytes
                 ? key
-                : throw new InvalidDataException($"{path} holds no key: restore it from a backup, or remove it and have all pseudonyms change");
+                : throw new InvalidDataException($"{path} holds no key: restore it from a backup, or remove it and have all pseudonyms change", e);
         }
     }
 
