@@ -1,7 +1,7 @@
 using Kanshi.Inference;
 using Kanshi.Ingestion;
-using Kanshi.Privacy;
 using Kanshi.Local.Sqlite;
+using Kanshi.Privacy;
 using Kanshi.Scoring;
 using Kanshi.Storage;
 using Kanshi.Windows;

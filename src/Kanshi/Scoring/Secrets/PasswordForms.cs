@@ -13,6 +13,9 @@ internal static class PasswordForms
     private static readonly SearchValues<byte> _settingEnds = SearchValues.Create(";&\"'\n\r `<>,"u8);
     private static readonly SearchValues<byte> _valueEnds = SearchValues.Create(" \n\r\t\"'`<>,;()[]{}&|"u8);
 
+    private static readonly LiteralScanner _servers =
+        new([("server=", 0), ("data source=", 0), ("host=", 0), ("initial catalog=", 0), ("database=", 0), ("jdbc:", 0)]);
+
     private static readonly string[] _databases = ["postgres", "postgresql", "mysql", "mariadb", "mongodb", "mongodb+srv", "redis", "rediss", "amqp", "amqps", "mssql", "sqlserver", "clickhouse", "cockroachdb", "cassandra", "neo4j", "bolt", "oracle", "nats"];
 
     private static readonly string[] _standIns =
@@ -57,13 +60,8 @@ internal static class PasswordForms
         if (length < 4 || IsPlaceholder([], window[..length]))
             return (-1, 0);
         var around = text[Math.Max(0, start - 200)..Math.Min(text.Length, end + length + 200)];
-        foreach (var sign in (ReadOnlySpan<string>)["server=", "data source=", "host=", "initial catalog=", "database=", "jdbc:"])
-        {
-            if (Contains(around, sign))
-                return (end, end + length);
-        }
-
-        return (-1, 0);
+        Span<LiteralMatch> one = stackalloc LiteralMatch[1];
+        return _servers.Scan(around, one) > 0 ? (end, end + length) : (-1, 0);
     }
 
     /// <summary>A value behind ':' or '=': a key drawn at random, or a password in quotes or behind '=' that no word is.</summary>
@@ -99,17 +97,6 @@ internal static class PasswordForms
         foreach (var word in _standIns)
         {
             if (Ascii.EqualsIgnoreCase(password, word))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool Contains(ReadOnlySpan<byte> text, string sign)
-    {
-        for (var i = 0; i + sign.Length <= text.Length; i++)
-        {
-            if (Ascii.EqualsIgnoreCase(text.Slice(i, sign.Length), sign))
                 return true;
         }
 

@@ -60,7 +60,7 @@ internal static class SecretForms
 
     private static (int From, int To) Inside(ReadOnlySpan<byte> text, SecretRule rule, int start, int end)
     {
-        if (!text[start..end].SequenceEqual(rule.Bytes))
+        if (!text[start..end].SequenceEqual(rule.Bytes) || (rule.Literal is "Q~" or ":AA" && (start == 0 || !char.IsAsciiDigit((char)text[start - 1]))))
             return (-1, 0);
         var from = start - RunBack(text[..start], rule.Alphabet, rule.Longest);
         var to = end + Run(text[end..], rule.Alphabet, rule.Longest);

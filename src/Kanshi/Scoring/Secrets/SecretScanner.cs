@@ -9,8 +9,8 @@ namespace Kanshi.Scoring.Secrets;
 internal static class SecretScanner
 {
     private const int PieceBytes = 2048;
-    private const int SmallestPiece = 96;
-    private const int MaxMatches = 96;
+    private const int SmallestPiece = 192;
+    private const int MaxMatches = 192;
     private static readonly SecretRule[] _rules = SecretRules.All;
     private static readonly LiteralScanner _scanner = new(_rules.Select((rule, tag) => (rule.Literal, tag)));
     private static readonly int _longest = _rules.Max(rule => rule.Bytes.Length);
