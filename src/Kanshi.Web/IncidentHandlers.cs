@@ -90,7 +90,8 @@ public static class IncidentHandlers
         }
         catch (JsonException e)
         {
-            return (null, Bad($"The body is not what is expected here, at {e.Path ?? "its start"}."));
+            // Its place by number and not by path: a path repeats what the sender wrote.
+            return (null, Bad($"The body is not what is expected here, at line {e.LineNumber + 1 ?? 1}, byte {e.BytePositionInLine ?? 0}."));
         }
     }
 

@@ -1,6 +1,7 @@
 using Kanshi.Drift;
 using Kanshi.Incidents;
 using Kanshi.Notifications;
+using Kanshi.Privacy;
 using Kanshi.Windows;
 
 namespace Kanshi;
@@ -16,7 +17,9 @@ public sealed record KanshiOptions
 
     public NotificationOptions Notifications { get; init; } = new();
 
+    public PrivacyOptions Privacy { get; init; } = new();
+
     /// <summary>Everything that is wrong, at once.</summary>
     public IEnumerable<string> Problems() =>
-        Windows.Problems().Concat(Drift.Problems()).Concat(Incidents.Validate()).Concat(Notifications.Validate());
+        Windows.Problems().Concat(Drift.Problems()).Concat(Incidents.Validate()).Concat(Notifications.Validate()).Concat(Privacy.Problems());
 }

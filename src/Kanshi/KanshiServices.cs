@@ -3,12 +3,14 @@ using Kanshi.Incidents;
 using Kanshi.Inference;
 using Kanshi.Ingestion;
 using Kanshi.Notifications;
+using Kanshi.Privacy;
 using Kanshi.Scoring;
 using Kanshi.Storage;
 using Kanshi.Telemetry;
 using Kanshi.Windows;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Kanshi;
 
@@ -25,6 +27,11 @@ public static class KanshiServices
         services.AddSingleton(options.Drift);
         services.AddSingleton(options.Incidents);
         services.AddSingleton(options.Notifications);
+        services.AddSingleton(options.Privacy);
+
+        services.AddSingleton(provider => Pseudonyms.Of(options.Privacy, provider.GetService<ILogger<Pseudonyms>>()));
+        services.AddSingleton(provider => new Redactor(provider.GetRequiredService<Pseudonyms>()));
+        services.AddSingleton<ResponseCapture>();
 
         services.AddSingleton<KanshiMetrics>();
         services.AddSingleton<TelemetryFeed>();

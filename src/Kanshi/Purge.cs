@@ -1,3 +1,5 @@
+using Kanshi.Drift;
+using Kanshi.Incidents;
 using Kanshi.Ingestion;
 using Kanshi.Storage;
 using Kanshi.Windows;
@@ -5,24 +7,26 @@ using Kanshi.Windows;
 namespace Kanshi;
 
 /// <summary>
-/// Drops what is past its time: whole tables, since what grows is kept by the day. The statistics of days, the ledger and the incidents stay;
-/// they are small. Dropping again does no harm.
+/// Drops what is past its time: whole tables where data is kept by the day, row by row the incidents that ended long ago and the signals. The
+/// statistics of days and the ledger stay; they are small and hold numbers only. Dropping again does no harm.
 /// </summary>
-public sealed class Purge(IRowStore rows, WindowOptions options, TimeProvider clock)
+public sealed class Purge(IRowStore rows, WindowOptions windows, ShiftOptions drift, IncidentOptions incidents, TimeProvider clock)
 {
-    /// <summary>A redelivery reaches back as far as the hub keeps records: a day, and one to spare.</summary>
-    private static readonly TimeSpan _redelivered = TimeSpan.FromDays(2);
-    private static readonly TimeSpan _setAside = TimeSpan.FromDays(7);
-
     /// <summary>A purge that did not run for so long still finds what it has missed.</summary>
     private const int DaysBack = 60;
+    private readonly StreamRegistry _streams = new(rows, windows.MaxStreams);
+    private readonly IncidentRows _incidents = new(rows);
 
     public async Task RunAsync(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        await DropAsync(now - options.Retention, cancellation, MergedWindowStore.TableOf, ShardStore.TableOf);
-        await DropAsync(now - _redelivered - options.DedupSpan, cancellation, DedupLog.TableOf);
-        await DropAsync(now - _setAside, cancellation, SetAsideStore.TableOf);
+        await DropAsync(now - windows.Retention, cancellation, MergedWindowStore.TableOf, ShardStore.TableOf);
+        await DropAsync(now - windows.DedupRetention - windows.DedupSpan, cancellation, DedupLog.TableOf);
+        await DropAsync(now - windows.SetAsideRetention, cancellation, SetAsideStore.TableOf);
+        foreach (var stream in await _streams.ListAsync(cancellation))
+            await DriftWatch.PurgeAsync(rows, stream, now - drift.SignalRetention, cancellation);
+        await foreach (var service in _incidents.ServicesAsync(cancellation))
+            await _incidents.PurgeAsync(service, now - incidents.Retention, cancellation);
     }
 
     private async Task DropAsync(DateTimeOffset keptFrom, CancellationToken cancellation, params Func<DateTimeOffset, string>[] tables)

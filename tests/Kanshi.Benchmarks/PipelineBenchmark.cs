@@ -93,7 +93,7 @@ internal static class PipelineBenchmark
         var partition = new SourcePartition("bench", "events", "0");
         using var metrics = new KanshiMetrics();
         var telemetry = new IngestionTelemetry(metrics, new TelemetryFeed([], TimeProvider.System, NullLogger<TelemetryFeed>.Instance));
-        var ingestor = new PartitionIngestor(partition, rows, new StreamRegistry(rows, 100), new EventReader(), new ResponseScorer(), _options, telemetry);
+        var ingestor = new PartitionIngestor(partition, rows, new StreamRegistry(rows, 100), new EventReader(), new ResponseScorer(), _options, telemetry: telemetry);
         var enqueued = new DateTimeOffset(2026, 11, 16, 1, 0, 0, TimeSpan.Zero);
         var scored = 0L;
         var batch = new List<Delivery>(BatchSize);

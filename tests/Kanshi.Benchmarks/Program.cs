@@ -4,19 +4,21 @@ using Kanshi.Benchmarks.Quality;
 return args switch
 {
     ["pipeline"] => PipelineBenchmark.Run(),
-    ["quality"] => QualityReport.Run(listed: null),
+    ["quality"] => Math.Max(QualityReport.Run(listed: null), PiiQuality.Run(Console.Out, misses: false)),
+    ["quality", "pii"] => PiiQuality.Run(Console.Out, misses: true),
     ["quality", var set] => QualityReport.Run(set),
     ["backtest"] => await BacktestBenchmark.RunAsync(1_000_000),
     ["load"] => await LoadBenchmark.RunAsync(1_000_000),
     ["load", var events] when int.TryParse(events, out var count) && count > 0 => await LoadBenchmark.RunAsync(count),
     ["fuzz"] => FuzzBenchmark.Run(1_000_000),
     ["fuzz", var cases] when int.TryParse(cases, out var count) && count > 0 => FuzzBenchmark.Run(count),
+    ["privacy"] => PrivacyBenchmark.Run(),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine(
-        "usage: dotnet run -c Release --project tests/Kanshi.Benchmarks -- pipeline | quality [SET] | backtest | load [EVENTS] | fuzz [CASES]");
+        "usage: dotnet run -c Release --project tests/Kanshi.Benchmarks -- pipeline | quality [SET] | backtest | load [EVENTS] | fuzz [CASES] | privacy");
     return 2;
 }

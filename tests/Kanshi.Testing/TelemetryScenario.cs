@@ -56,7 +56,7 @@ public sealed class TelemetryScenario : IPartitionHeads
             services.GetRequiredService<EventReader>(),
             services.GetRequiredService<ResponseScorer>(),
             services.GetRequiredService<WindowOptions>(),
-            services.GetRequiredService<IngestionTelemetry>());
+            telemetry: services.GetRequiredService<IngestionTelemetry>());
         var refusal = $"I'm sorry, but I can't help with that. {Mark}";
         Delivery[] batch =
         [

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Kanshi.Drift;
+using Kanshi.Incidents;
 using Kanshi.Inference;
 using Kanshi.Ingestion;
 using Kanshi.Storage;
@@ -26,7 +29,7 @@ public sealed class PurgeTests
         var windows = new MergedWindowStore(_rows);
         await windows.KeepAsync(stream, new MergedWindow(start, true, _clock.GetUtcNow(), new WindowSketch()), Cancellation);
 
-        await new Purge(_rows, _options, _clock).RunAsync(Cancellation);
+        await PurgeAsync();
 
         Assert.Equal(kept, await windows.FindAsync(stream, start, Cancellation) is not null);
     }
@@ -42,8 +45,43 @@ public sealed class PurgeTests
         await new SourceRegistry(_rows).SaveAsync(source.Partition, new SourceProgress([enqueued], 0, enqueued), null, Cancellation);
         await store.KeepAsync(source, [(new Delivery(0, enqueued, "x"u8.ToArray()), SetAsideReason.NotJson)], Cancellation);
 
-        await new Purge(_rows, _options, _clock).RunAsync(Cancellation);
+        await PurgeAsync();
 
         Assert.Equal(kept, await store.ListAsync(enqueued, 10, Cancellation).CountAsync(Cancellation));
     }
+
+    [Theory]
+    [InlineData(399, true)]
+    [InlineData(402, false)]
+    public async Task An_incident_is_kept_for_its_retention_after_its_end_and_goes_with_its_signals(int daysAgo, bool kept)
+    {
+        var clock = new TestClock(_clock.GetUtcNow().AddDays(-daysAgo));
+        var desk = new IncidentDesk(_rows, clock, new IncidentOptions { Channels = [] }, []);
+        var ended = await desk.RaiseAsync(Given.Signal(), Cancellation);
+        await desk.ActAsync(ended.Id, new IncidentInput.MarkFalsePositive("mai", "ours"), Cancellation);
+        var open = await desk.OpenAsync(new IncidentInput.OpenedByHand("support-bot", "still going on", null, null, "mai"), Cancellation);
+
+        await PurgeAsync();
+
+        Assert.Equal(kept, await desk.FindAsync(ended.Id, Cancellation) is not null);
+        Assert.Equal(kept, await desk.FindOfSignalAsync(Given.Signal().Stream, Given.Signal().Id, Cancellation) is not null);
+        Assert.Equal(kept ? 1 : 0, await _rows.QueryAsync("incidents", "support-bot", "signal|", "signal}", Cancellation).CountAsync(Cancellation));
+        Assert.NotNull(await desk.FindAsync(open.Id, Cancellation));
+    }
+
+    [Theory]
+    [InlineData(399, 1)]
+    [InlineData(402, 0)]
+    public async Task A_signal_is_kept_for_its_retention(int daysAgo, int kept)
+    {
+        var signal = Given.Signal() with { RaisedAt = _clock.GetUtcNow().AddDays(-daysAgo) };
+        await new StreamRegistry(_rows, 10).ResolveAsync(signal.Stream, Cancellation);
+        await _rows.CommitAsync("detectors", signal.Stream.Id, [new RowWrite.Put("signal|" + signal.Id, JsonSerializer.SerializeToUtf8Bytes(signal, DriftJsonContext.Default.Signal))], Cancellation);
+
+        await PurgeAsync();
+
+        Assert.Equal(kept, await _rows.QueryAsync("detectors", signal.Stream.Id, null, null, Cancellation).CountAsync(Cancellation));
+    }
+
+    private Task PurgeAsync() => new Purge(_rows, _options, new ShiftOptions(), new IncidentOptions(), _clock).RunAsync(Cancellation);
 }

@@ -3,6 +3,7 @@ using Kanshi.Connectors.Webhook;
 using Kanshi.Drift;
 using Kanshi.Incidents;
 using Kanshi.Notifications;
+using Kanshi.Privacy;
 using Kanshi.Windows;
 using Microsoft.Extensions.Configuration;
 
@@ -26,6 +27,8 @@ public record KanshiSettings
 
     public NotificationOptions Notifications { get; init; } = new();
 
+    public PrivacyOptions Privacy { get; init; } = new();
+
     /// <summary>Null when there is none.</summary>
     public WebhookOptions? Webhook { get; init; }
 
@@ -39,6 +42,7 @@ public record KanshiSettings
         Drift = Drift,
         Incidents = Incidents.Channels.Count > 0 ? Incidents : Incidents with { Channels = Webhook is null ? [LogChannel] : [LogChannel, WebhookChannel] },
         Notifications = Notifications,
+        Privacy = Privacy,
     };
 
     /// <summary>Binds the sections; a setting that does not exist is an error.</summary>

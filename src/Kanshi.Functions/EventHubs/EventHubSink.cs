@@ -70,7 +70,7 @@ public sealed partial class EventHubSink(EventHubProducerClient producer, HubOpt
                 }
 
                 // Alone and still too large for the hub: its head goes, as for every record that is too large.
-                if (!batch.TryAdd(message) && !batch.TryAdd(Message(new SinkRecord(Masking.Head(record.Bytes.Span), record.Length, SetAsideReason.TooLarge))))
+                if (!batch.TryAdd(message) && !batch.TryAdd(Message(new SinkRecord(RedactedHead.Of(record.Bytes.Span), record.Length, SetAsideReason.TooLarge))))
                     throw new InvalidOperationException($"The hub takes messages of {batch.MaximumSizeInBytes} bytes at most, and not even the head of a record fits.");
             }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Kanshi.Inference;
 using Kanshi.Ingestion;
+using Kanshi.Privacy;
 using Kanshi.Scoring;
 using Kanshi.Storage;
 using Kanshi.Telemetry;
@@ -13,13 +14,19 @@ namespace Kanshi.Functions.Ingestion;
 /// is remembered of it no longer fits the stored versions and is read again. The batches of one partition come one at a time.
 /// </summary>
 public sealed class PartitionIngestors(
-    IRowStore rows, StreamRegistry streams, EventReader reader, ResponseScorer scorer, WindowOptions options, IngestionTelemetry? telemetry = null)
+    IRowStore rows,
+    StreamRegistry streams,
+    EventReader reader,
+    ResponseScorer scorer,
+    WindowOptions options,
+    ResponseCapture? capture = null,
+    IngestionTelemetry? telemetry = null)
 {
     private readonly ConcurrentDictionary<SourcePartition, Lane> _lanes = new();
 
     public async Task<BatchSummary> IngestAsync(SourcePartition partition, IReadOnlyList<Delivery> batch, CancellationToken cancellation)
     {
-        var lane = _lanes.GetOrAdd(partition, key => new Lane(new PartitionIngestor(key, rows, streams, reader, scorer, options, telemetry)));
+        var lane = _lanes.GetOrAdd(partition, key => new Lane(new PartitionIngestor(key, rows, streams, reader, scorer, options, capture, telemetry)));
         await lane.Turn.WaitAsync(cancellation);
         try
         {

@@ -72,7 +72,7 @@ internal static class ScoreCommand
             json.WriteNumber("line"u8, record.Line);
             json.WriteString("reason"u8, reason.ToString());
             json.WriteNumber("length"u8, record.Length);
-            json.WriteString("head"u8, Masking.Head(record.Bytes.Span));
+            json.WriteString("head"u8, RedactedHead.Of(record.Bytes.Span));
             json.WriteEndObject();
         }
 

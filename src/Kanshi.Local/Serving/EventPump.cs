@@ -1,6 +1,7 @@
 using Kanshi.Inference;
 using Kanshi.Ingestion;
 using Kanshi.Local.Sqlite;
+using Kanshi.Privacy;
 using Kanshi.Scoring;
 using Kanshi.Storage;
 using Kanshi.Telemetry;
@@ -12,14 +13,24 @@ namespace Kanshi.Local.Serving;
 
 /// <summary>Folds what is in the queue, batch by batch. A store that cannot be written is tried again without end; nothing is passed over.</summary>
 internal sealed partial class EventPump(
-    EventQueue queue, IRowStore rows, StreamRegistry streams, EventReader reader, ResponseScorer scorer, WindowOptions options, IngestionTelemetry telemetry,
-    TimeProvider clock, ILogger<EventPump> logger)
+    EventQueue queue,
+    IRowStore rows,
+    StreamRegistry streams,
+    EventReader reader,
+    ResponseScorer scorer,
+    ResponseCapture capture,
+    WindowOptions options,
+    IngestionTelemetry telemetry,
+    TimeProvider clock,
+    ILogger<EventPump> logger)
     : BackgroundService
 {
     private const int BatchSize = 1000;
+    private static readonly TimeSpan _eraseEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _longestPause = TimeSpan.FromMinutes(1);
     private readonly TaskCompletionSource _drainedOnce = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly PartitionIngestor _ingestor = new(EventQueue.Partition, rows, streams, reader, scorer, options, telemetry);
+    private long _erasedAt;
+    private readonly PartitionIngestor _ingestor = new(EventQueue.Partition, rows, streams, reader, scorer, options, capture, telemetry);
 
     /// <summary>Done once what was left from before the start is folded.</summary>
     public Task DrainedOnce => _drainedOnce.Task;
@@ -50,13 +61,24 @@ internal sealed partial class EventPump(
                 if (pause is { } wait)
                     await Task.Delay(wait, clock, stoppingToken);
                 else
-                    await queue.WaitAsync(TimeSpan.FromSeconds(1), stoppingToken);
+                    await EraseAndWaitAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The host is stopping; what is not folded stays in the queue.
         }
+    }
+
+    private async ValueTask EraseAndWaitAsync(CancellationToken cancellation)
+    {
+        if (clock.GetElapsedTime(_erasedAt) >= _eraseEvery)
+        {
+            await queue.EraseAsync(cancellation);
+            _erasedAt = clock.GetTimestamp();
+        }
+
+        await queue.WaitAsync(TimeSpan.FromSeconds(1), cancellation);
     }
 
     /// <summary>How long to wait before the next try; null when all is folded.</summary>

@@ -50,7 +50,7 @@ internal static class LocalHost
         services.AddOtlp(options.Otlp);
         services.AddSingleton<IncidentBell>();
         services.AddSingleton<IIncidentObserver>(provider => provider.GetRequiredService<IncidentBell>());
-        services.AddKanshi(options.ToOptions());
+        services.AddKanshi(WithKey(options.ToOptions(), folder));
         if (options.Webhook is { } webhook)
             services.AddSingleton<INotifier>(new WebhookNotifier(webhook, clock));
         services.AddSingleton<EventPump>();
@@ -71,6 +71,9 @@ internal static class LocalHost
         _ = (app.Services.GetRequiredService<IRowStore>(), app.Services.GetRequiredService<EventQueue>());
         return app;
     }
+
+    private static KanshiOptions WithKey(KanshiOptions options, string folder) =>
+        options.Privacy.Key is null ? options with { Privacy = options.Privacy with { Key = PrivacyKeyFile.ReadOrMake(folder) } } : options;
 
     /// <summary>A body that breaks off or is damaged in its transfer is the sender's fault: no 5xx, which would say that sending it again helps, and no stack trace.</summary>
     private static int StatusOf(Exception failure) => failure switch

@@ -24,6 +24,7 @@ internal sealed class EventQueue : IEventSink, IPartitionHeads, IAsyncDisposable
     private long _head;
     private DateTimeOffset _lastEnqueued;
     private long _waitingBytes;
+    private bool _isForgetful = true; // a process that was killed may have left something
 
     private EventQueue(FileStream owner, SqliteDatabase database, QueueOptions options, TimeProvider clock)
     {
@@ -91,6 +92,14 @@ internal sealed class EventQueue : IEventSink, IPartitionHeads, IAsyncDisposable
     {
         var freed = await _database.WriteAsync(connection => (true, QueueRows.Forget(connection, sequence)), cancellation);
         Interlocked.Add(ref _waitingBytes, -freed);
+        _isForgetful |= freed > 0;
+    }
+
+    /// <summary>Erases from the disk what was forgotten: texts wait here for seconds, and must not lie in the log of the file for days.</summary>
+    public async ValueTask EraseAsync(CancellationToken cancellation)
+    {
+        if (_isForgetful)
+            _isForgetful = !await _database.TruncateLogAsync(cancellation);
     }
 
     /// <summary>Waits until something was appended, or for a while.</summary>

@@ -73,6 +73,26 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
+    /// <summary>
+    /// Empties the log of the file: what was deleted is overwritten in the file itself (<c>secure_delete</c>), but the log holds the pages as
+    /// they were. A reader at work puts it off; false then.
+    /// </summary>
+    public async ValueTask<bool> TruncateLogAsync(CancellationToken cancellation)
+    {
+        await _writing.WaitAsync(cancellation);
+        try
+        {
+            using var command = _writer.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            using var result = command.ExecuteReader();
+            return result.Read() && result.GetInt64(0) == 0;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
     public T Read<T>(Func<SqliteConnection, T> work)
     {
         var reader = Rent();

@@ -66,6 +66,20 @@ public sealed class DriftWatch(IRowStore rows, ShiftDetector detector, ShiftOpti
         }
     }
 
+    /// <summary>Deletes the signals of a stream that were raised before then.</summary>
+    public static async ValueTask PurgeAsync(IRowStore rows, StreamKey stream, DateTimeOffset raisedBefore, CancellationToken cancellation)
+    {
+        var expired = new List<RowWrite>();
+        await foreach (var row in rows.QueryAsync(Table, stream.Id, SignalPrefix, SignalPrefixEnd, cancellation))
+        {
+            if (JsonSerializer.Deserialize(row.Value.Span, DriftJsonContext.Default.Signal) is { } signal && signal.RaisedAt < raisedBefore)
+                expired.Add(new RowWrite.Delete(row.Key, row.Version));
+        }
+
+        foreach (var part in RowWrite.InCommits(expired))
+            await rows.CommitAsync(Table, stream.Id, part, cancellation);
+    }
+
     /// <summary>By what they are and not by their number: another watch may have handed the same ones over, and others may have come since.</summary>
     private static DetectorState Without(DetectorState state, IReadOnlyList<DriftChange> changes)
     {

@@ -30,6 +30,9 @@ public sealed record ShiftOptions
     /// <summary>A smaller relative change of a quantity is nobody's concern. The default is 0.25, a quarter.</summary>
     public double LeastRatio { get; init; } = 0.25;
 
+    /// <summary>How long signals are kept once raised. The default is 400 days.</summary>
+    public TimeSpan SignalRetention { get; init; } = TimeSpan.FromDays(400);
+
     /// <summary>Every setting that cannot be used, each with what to do; empty when all is well.</summary>
     public IEnumerable<string> Problems()
     {
@@ -37,6 +40,8 @@ public sealed record ShiftOptions
             yield return $"drift.minimumWindows is {MinimumWindows} and drift.historyWindows {HistoryWindows}: use at least 3, and no less history than that";
         if (MinimumEvents < 1)
             yield return $"drift.minimumEvents is {MinimumEvents}: use at least 1";
+        if (SignalRetention < TimeSpan.FromDays(1))
+            yield return $"drift.signalRetention is {SignalRetention}: use at least a day";
         if (!(Threshold > 0))
             yield return $"drift.threshold is {Threshold}: use more than 0";
         if (WindowsInARow < 1 || CalmWindows < 1)

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Kanshi.Inference;
+using Kanshi.Privacy;
 using Kanshi.Storage;
 
 namespace Kanshi.Incidents;
@@ -11,10 +12,11 @@ namespace Kanshi.Incidents;
 /// who comes second reads anew and decides anew. So any number of desks may work on one store, and a crash anywhere leaves an incident either
 /// as it was or changed as a whole: the caller repeats what it has no answer to.
 /// </summary>
-public sealed class IncidentDesk(IRowStore rows, TimeProvider time, IncidentOptions options, IEnumerable<IIncidentObserver> observers)
+public sealed class IncidentDesk(IRowStore rows, TimeProvider time, IncidentOptions options, IEnumerable<IIncidentObserver> observers, Redactor? redactor = null)
 {
     private const int MaxAttempts = 32;
     private readonly IncidentRows _rows = new(rows);
+    private readonly TypedWords _words = new(redactor ?? new Redactor(Pseudonyms.OfThisProcess()));
     private readonly IIncidentObserver[] _observers = [.. observers];
 
     /// <summary>The incident that the signal has joined or opened, now or before.</summary>
@@ -58,6 +60,7 @@ public sealed class IncidentDesk(IRowStore rows, TimeProvider time, IncidentOpti
         ArgumentException.ThrowIfNullOrWhiteSpace(input.Service);
         if (Encoding.UTF8.GetByteCount(input.Service) > InferenceEvent.MaxNameBytes)
             throw new ArgumentException($"The service's name is longer than {InferenceEvent.MaxNameBytes} bytes.", nameof(input));
+        input = _words.Redact(input);
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var open = await _rows.ReadOpenAsync(input.Service, cancellation);
@@ -79,6 +82,7 @@ public sealed class IncidentDesk(IRowStore rows, TimeProvider time, IncidentOpti
             throw new ArgumentException($"{input.GetType().Name} opens incidents; use {nameof(RaiseAsync)} or {nameof(OpenAsync)}.", nameof(input));
         if (!IncidentId.TryParse(id, out var parsed))
             return new DeskResult.NotFound();
+        input = _words.Redact(input);
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             if (await _rows.ReadAsync(parsed.Service, id, cancellation) is not { } read)

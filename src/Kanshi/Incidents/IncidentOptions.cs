@@ -25,6 +25,9 @@ public sealed record IncidentOptions
     /// <summary>A paged incident that nobody has acknowledged by then is told once more. The default is 15 minutes.</summary>
     public TimeSpan AcknowledgeBy { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>How long an incident is kept after it has ended, with the signals that it took in. The default is 400 days.</summary>
+    public TimeSpan Retention { get; set; } = TimeSpan.FromDays(400);
+
     /// <summary>Everything that is wrong with these options; empty when nothing is.</summary>
     public IEnumerable<string> Validate()
     {
@@ -36,6 +39,8 @@ public sealed record IncidentOptions
             yield return $"incidents.correlationWindow is {CorrelationWindow}: it must not be negative.";
         if (CloseAfter < TimeSpan.Zero)
             yield return $"incidents.closeAfter is {CloseAfter}: it must not be negative.";
+        if (Retention < TimeSpan.FromDays(1))
+            yield return $"incidents.retention is {Retention}: use at least a day.";
         if (AcknowledgeBy <= TimeSpan.Zero)
             yield return $"incidents.acknowledgeBy is {AcknowledgeBy}: it must be more than zero.";
     }

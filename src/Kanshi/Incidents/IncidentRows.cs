@@ -18,6 +18,7 @@ internal sealed class IncidentRows(IRowStore rows)
     private const string IncidentPrefix = "incident|";
     private const string IncidentEnd = "incident}"; // '}' follows '|'
     private const string SignalPrefix = "signal|";
+    private const string SignalEnd = "signal}";
     private const string ServicePrefix = "service|";
     private const string ServiceEnd = "service}";
 
@@ -56,6 +57,32 @@ internal sealed class IncidentRows(IRowStore rows)
             if (KeySegment.Unescape(row.Key[ServicePrefix.Length..]) is { } service)
                 yield return service;
         }
+    }
+
+    /// <summary>Deletes what ended before then and waits for nothing, first the signals that it took in: a crash between leaves the incident to be found again.</summary>
+    public async ValueTask PurgeAsync(string service, DateTimeOffset endedBefore, CancellationToken cancellation)
+    {
+        var partition = KeySegment.Escape(service);
+        var expired = new Dictionary<string, Row>(StringComparer.Ordinal);
+        await foreach (var row in rows.QueryAsync(Table, partition, IncidentPrefix, IncidentEnd, cancellation))
+        {
+            var incident = IncidentJson.ReadIncident(row.Value.Span);
+            if (!incident.NeedsAttention && (incident.ResolvedAt ?? incident.OpenedAt) < endedBefore)
+                expired[incident.Id] = row;
+        }
+
+        if (expired.Count == 0)
+            return;
+        var signals = new List<RowWrite>();
+        await foreach (var row in rows.QueryAsync(Table, partition, SignalPrefix, SignalEnd, cancellation))
+        {
+            if (expired.ContainsKey(Encoding.UTF8.GetString(row.Value.Span)))
+                signals.Add(new RowWrite.Delete(row.Key, row.Version));
+        }
+
+        // A conflict means that somebody has changed one just now: the next purge looks again.
+        foreach (var part in RowWrite.InCommits([.. signals, .. expired.Values.Select(row => new RowWrite.Delete(row.Key, row.Version))]))
+            await rows.CommitAsync(Table, partition, part, cancellation);
     }
 
     /// <summary>Before the first incident of a service, so that none is ever stored where nobody looks. False: try again.</summary>

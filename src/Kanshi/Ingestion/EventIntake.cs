@@ -50,5 +50,5 @@ public sealed class EventIntake(IEventSink sink, EventReader reader, WindowOptio
             : new SinkRecord(record.Bytes, record.Length, null, inferenceEvent.Stream, inferenceEvent.PartitionKey);
     }
 
-    private static SinkRecord Refused(FramedRecord record, SetAsideReason reason) => new(Masking.Head(record.Bytes.Span), record.Length, reason);
+    private static SinkRecord Refused(FramedRecord record, SetAsideReason reason) => new(RedactedHead.Of(record.Bytes.Span), record.Length, reason);
 }

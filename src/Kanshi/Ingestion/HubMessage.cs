@@ -26,11 +26,11 @@ public static class HubMessage
     public static IReadOnlyList<Delivery> Read(
         long sequence, DateTimeOffset enqueued, ReadOnlyMemory<byte> body, SetAsideReason? refused = null, long? length = null)
     {
-        // Masked once more: anybody who may send to the hub can say that it was refused.
+        // Redacted once more: anybody who may send to the hub can say that it was refused.
         if (refused is not null)
-            return [new Delivery(LastSequence(sequence), enqueued, Masking.Head(body.Span), length ?? body.Length, refused)];
+            return [new Delivery(LastSequence(sequence), enqueued, RedactedHead.Of(body.Span), length ?? body.Length, refused)];
         if (RecordBatch.Cut(body, EventIntake.MaxRecords) is not { } records)
-            return [new Delivery(LastSequence(sequence), enqueued, Masking.Head(body.Span), body.Length, SetAsideReason.TooManyRecords)];
+            return [new Delivery(LastSequence(sequence), enqueued, RedactedHead.Of(body.Span), body.Length, SetAsideReason.TooManyRecords)];
         var deliveries = new List<Delivery>(Math.Max(records.Count, 1));
         foreach (var record in records)
             deliveries.Add(Delivery((sequence << PlaceBits) | (long)deliveries.Count, enqueued, record));
@@ -42,6 +42,6 @@ public static class HubMessage
     }
 
     private static Delivery Delivery(long sequence, DateTimeOffset enqueued, FramedRecord record) => record.TooLarge || record.Refused is not null
-        ? new Delivery(sequence, enqueued, Masking.Head(record.Bytes.Span), record.Length, record.Refused ?? SetAsideReason.TooLarge)
+        ? new Delivery(sequence, enqueued, RedactedHead.Of(record.Bytes.Span), record.Length, record.Refused ?? SetAsideReason.TooLarge)
         : new Delivery(sequence, enqueued, record.Bytes);
 }

@@ -1,4 +1,5 @@
 using Kanshi.Inference;
+using Kanshi.Privacy;
 using Kanshi.Scoring;
 using Kanshi.Storage;
 using Kanshi.Telemetry;
@@ -18,6 +19,7 @@ public sealed class PartitionIngestor
     private readonly WindowOptions _options;
     private readonly EventReader _reader;
     private readonly ResponseScorer _scorer;
+    private readonly ResponseCapture _capture;
     private readonly StreamRegistry _streams;
     private readonly IngestionStores _stores;
     private readonly PartitionProgress _progress;
@@ -31,11 +33,13 @@ public sealed class PartitionIngestor
         EventReader reader,
         ResponseScorer scorer,
         WindowOptions options,
+        ResponseCapture? capture = null,
         IngestionTelemetry? telemetry = null)
     {
         _options = options;
         _reader = reader;
         _scorer = scorer;
+        _capture = capture ?? ResponseCapture.Default();
         _streams = streams;
         _stores = new IngestionStores(rows, telemetry);
         _progress = new PartitionProgress(partition, new SourceRegistry(rows), telemetry);
@@ -117,6 +121,7 @@ public sealed class PartitionIngestor
                 }
             }
 
+            inferenceEvent = _capture.Admit(inferenceEvent);
             if (Score(inferenceEvent) is not { } card)
             {
                 records[i] = blank with { Reason = SetAsideReason.NotScored };

@@ -11,7 +11,7 @@ namespace Kanshi.Ingestion;
 /// <summary>Keeps what was set aside: a table a day of enqueued time, partition = source, key = sequence number, so that a redelivery writes the same row.</summary>
 public sealed class SetAsideStore(IRowStore rows, SourceRegistry sources)
 {
-    /// <summary>A masked head is mostly quotes: escaped for HTML, as the default does, it would take several times the room.</summary>
+    /// <summary>A head is mostly quotes: escaped for HTML, as the default does, it would take several times the room.</summary>
     private static readonly IngestionJsonContext _json =
         new(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
@@ -47,8 +47,8 @@ public sealed class SetAsideStore(IRowStore rows, SourceRegistry sources)
 
     private static byte[] Serialise(Source source, Delivery delivery, SetAsideReason reason)
     {
-        // The door has masked what it refused; what is refused here is masked now.
-        var head = delivery.Refused is null ? Masking.Head(delivery.Record.Span) : delivery.Record.ToArray();
+        // The door has redacted what it refused; what is refused here is redacted now.
+        var head = delivery.Refused is null ? RedactedHead.Of(delivery.Record.Span) : delivery.Record.ToArray();
         var record = new SetAsideRecord(
             source.Key, delivery.Sequence, reason.ToString(), delivery.Enqueued, delivery.Length, System.Text.Encoding.UTF8.GetString(head));
         return JsonSerializer.SerializeToUtf8Bytes(record, _json.SetAsideRecord);

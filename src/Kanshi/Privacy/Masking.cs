@@ -3,8 +3,8 @@ using Kanshi.Inference;
 namespace Kanshi.Privacy;
 
 /// <summary>
-/// Shows the shape of a record that could not be read without its content: every letter becomes x, every digit 9, everything beyond ASCII ?.
-/// Punctuation and lengths stay, which is what one needs to see why it is no event.
+/// The shape of a record that could not be read, without its content: every letter becomes x, every digit 9, everything beyond ASCII ?.
+/// Punctuation and lengths stay. What may be read of it after all <see cref="RedactedHead"/> lays open.
 /// </summary>
 public static class Masking
 {

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using Kanshi.Inference;
+using Kanshi.Scoring.Pii;
+using Kanshi.Scoring.Secrets;
 
 namespace Kanshi.Scoring;
 
@@ -35,6 +37,8 @@ public sealed class ResponseScorer
         new UngroundedCheck(),
         new OffTopicCheck(),
         new UnlistedUrlCheck(),
+        new PiiCheck(),
+        new SecretCheck(),
     ];
 
     private static readonly ScoreCard _clean = new(0, null, []);

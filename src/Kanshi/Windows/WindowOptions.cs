@@ -15,6 +15,15 @@ public sealed record WindowOptions
     /// <summary>How old an event may be when it arrives, and how long windows are kept. The default is 30 days.</summary>
     public TimeSpan Retention { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>How long records that were set aside are kept. The default is 7 days.</summary>
+    public TimeSpan SetAsideRetention { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>
+    /// How long the hashes of ids are kept beyond <see cref="DedupSpan"/>: as far as a redelivery reaches back, and a day to spare. The
+    /// default is 2 days.
+    /// </summary>
+    public TimeSpan DedupRetention { get; init; } = TimeSpan.FromDays(2);
+
     /// <summary>Streams beyond this number are folded into one, "other". The default is 10 000.</summary>
     public int MaxStreams { get; init; } = 10_000;
 
@@ -43,6 +52,8 @@ public sealed record WindowOptions
             yield return $"windows.lateness is {Lateness}: use 0 or more, and less than windows.giveUpAfter ({GiveUpAfter})";
         if (Retention < TimeSpan.FromDays(1))
             yield return $"windows.retention is {Retention}: use at least a day";
+        if (SetAsideRetention < TimeSpan.FromDays(1) || DedupRetention < TimeSpan.FromDays(1))
+            yield return $"windows.setAsideRetention is {SetAsideRetention} and windows.dedupRetention {DedupRetention}: use at least a day";
         if (MaxStreams < 1)
             yield return $"windows.maxStreams is {MaxStreams}: use at least 1";
         if (DedupSpan < TimeSpan.Zero || DedupSpan > TimeSpan.FromHours(24))

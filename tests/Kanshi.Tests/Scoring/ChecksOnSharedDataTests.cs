@@ -139,6 +139,50 @@ public sealed class ChecksOnSharedDataTests
         Assert.True(inconsistent >= flagged.All * 0.82, $"{inconsistent} of {flagged.All}");
     }
 
+    [Theory]
+    [InlineData("EMAIL_ADDRESS", "email", 0.99, 0.99)]
+    [InlineData("PHONE_NUMBER", "phone", 0.95, 0.95)]
+    [InlineData("CREDIT_CARD", "credit-card", 0.99, 0.99)]
+    [InlineData("IBAN_CODE", "iban", 0.99, 0.99)]
+    [InlineData("US_SSN", "us-ssn", 0.99, 0.99)]
+    [InlineData("IP_ADDRESS", "ip-address", 0.99, 0.99)]
+    public void Personal_data_is_found_and_little_else_is_called_so(string name, string kind, double precision, double recall)
+    {
+        int hits = 0, falseAlarms = 0, misses = 0;
+        foreach (var (e, label) in SharedData.Read("pii/presidio"))
+        {
+            var text = e.Output!.Value.Span.ToArray();
+            var found = ScoringEvents.Scorer.Score(e).Findings.Where(finding => finding.Check == Checks.Pii && finding.Kind == kind)
+                .Select(finding => CodePoints.SpanOf(text, finding.Start, finding.Length)).ToList();
+            var wanted = label.GetProperty("spans").EnumerateArray().Where(span => span.GetProperty("kind").GetString() == name)
+                .Select(span => (Start: span.GetProperty("start").GetInt32(), End: span.GetProperty("end").GetInt32())).ToList();
+            var touched = wanted.Count(span => found.Exists(f => f.Start < span.End && span.Start < f.Start + f.Length));
+            hits += touched;
+            misses += wanted.Count - touched;
+            falseAlarms += found.Count(f => !wanted.Exists(span => f.Start < span.End && span.Start < f.Start + f.Length));
+        }
+
+        Assert.True(hits >= precision * (hits + falseAlarms), $"{hits} found, {falseAlarms} false");
+        Assert.True(hits >= recall * (hits + misses), $"{hits} found, {misses} missed");
+    }
+
+    [Theory]
+    [InlineData("refusal/xstest", 3)]
+    [InlineData("japanese/elyza", 4)]
+    [InlineData("groundedness/summedits", 1)]
+    public void Ordinary_answers_hold_no_secret_and_hardly_any_personal_data(string set, int personal)
+    {
+        var pii = 0;
+        foreach (var (e, _) in SharedData.Read(set))
+        {
+            var card = ScoringEvents.Scorer.Score(e);
+            Assert.False(card.Has(Checks.Secret), e.Id);
+            pii += card.Has(Checks.Pii) ? 1 : 0;
+        }
+
+        Assert.InRange(pii, 0, personal);
+    }
+
     private static double CompressionRatio(Utf8Text text)
     {
         using var packed = new MemoryStream();

@@ -164,5 +164,5 @@ public sealed class IngestionTelemetryTests : IDisposable
 
     private PartitionIngestor Ingestor(IRowStore? rows = null, MetricsProbe? probe = null) => new(
         new SourcePartition("t", "hub", "0"), rows ?? _rows, new StreamRegistry(rows ?? _rows, 100), new EventReader(), new ResponseScorer(), _options,
-        new IngestionTelemetry((probe ?? _probe).Metrics, _collected.Feed()));
+        telemetry: new IngestionTelemetry((probe ?? _probe).Metrics, _collected.Feed()));
 }

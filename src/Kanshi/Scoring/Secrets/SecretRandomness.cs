@@ -1,0 +1,62 @@
+namespace Kanshi.Scoring.Secrets;
+
+/// <summary>
+/// Tells credentials from what stands for one in documentation: placeholders by their words, made-up values by how little they vary
+/// (Shannon entropy of their bytes, in bits a sign).
+/// </summary>
+internal static class SecretRandomness
+{
+    private const int LongestJudged = 128;
+    private const int LongestRun = 5;
+
+    // Four letters come up by chance in one of thirty thousand tokens: words shorter than five need a sign beside them.
+    private static readonly LiteralScanner _placeholders = new(
+    [
+        .. new[]
+        {
+            "example", "your_", "your-", "yourk", "yourapi", "yoursecret", "yourtoken", "yourpass", "xxxxx", "placeholder", "redacted", "changeme", "change_me", "change-me", "dummy", "sample", "replace", "insert", "****", "....", "<", "${", "{{", "foobar", "000000",
+            "abcdef123456", "1234567890abcdef1234567890abcdef", "secret_here", "key_here", "token_here", "my_secret", "mysecret", "mypassword", "notreal", "fake_", "fake-", "fakek",
+        }.Select(text => (text, 1)),
+    ]);
+
+    public static bool IsPlaceholder(ReadOnlySpan<byte> value)
+    {
+        Span<LiteralMatch> one = stackalloc LiteralMatch[1];
+        return _placeholders.Scan(value[..Math.Min(value.Length, 2 * LongestJudged)], one) > 0 || HasLongRun(value);
+    }
+
+    /// <summary>Whether the value varies as much as one drawn at random, by its length; no placeholder.</summary>
+    public static bool IsRandom(ReadOnlySpan<byte> value, bool mustHaveDigit = false)
+    {
+        if (IsPlaceholder(value) || (mustHaveDigit && value.IndexOfAnyInRange((byte)'0', (byte)'9') < 0))
+            return false;
+        return Bits(value) >= value.Length switch { < 16 => 2.3, < 24 => 2.7, _ => 3.0 };
+    }
+
+    /// <summary>Shannon entropy of the bytes, in bits; of the first 128.</summary>
+    public static double Bits(ReadOnlySpan<byte> value)
+    {
+        value = value[..Math.Min(value.Length, LongestJudged)];
+        Span<byte> counts = stackalloc byte[256];
+        counts.Clear();
+        foreach (var b in value)
+            counts[b]++;
+        var bits = 0.0;
+        foreach (var count in counts)
+            bits -= count == 0 ? 0 : count * Math.Log2((double)count / value.Length);
+        return bits / Math.Max(1, value.Length);
+    }
+
+    private static bool HasLongRun(ReadOnlySpan<byte> value)
+    {
+        var run = 1;
+        for (var i = 1; i < value.Length && i < LongestJudged; i++)
+        {
+            run = value[i] == value[i - 1] ? run + 1 : 1;
+            if (run > LongestRun)
+                return true;
+        }
+
+        return false;
+    }
+}
