@@ -19,7 +19,13 @@ public static class Quantities
 {
     public const int Count = 8;
 
+    private static readonly Quantity[] _ofCalls = [.. Enum.GetValues<Quantity>().Where(quantity => quantity != Quantity.Value)];
+    private static readonly Quantity[] _ofMeasurements = [Quantity.Value];
+
     public static IReadOnlyList<Quantity> All { get; } = Enum.GetValues<Quantity>();
+
+    /// <summary>Those that an event can have: a measurement has its value alone, a call all the others.</summary>
+    internal static ReadOnlySpan<Quantity> Of(Inference.InferenceEvent e) => e.Measurement is null ? _ofCalls : _ofMeasurements;
 
     /// <summary>The event's value; null when it has none. Latencies and rates are those of successful calls: a fast 429 is not a fast answer.</summary>
     public static double? Of(Quantity quantity, in ScoredEvent scored)
@@ -33,7 +39,7 @@ public static class Quantities
             Quantity.OutputTokens => succeeded ? scored.Event.OutputTokens : null,
             Quantity.OutputTokensPerSecond => succeeded ? TokensPerSecond(in scored) : null,
             Quantity.CostUsd => scored.Event.CostUsd,
-            Quantity.Risk => scored.Event.Measurement is null ? scored.Card.Risk : null,
+            Quantity.Risk => scored.Card.Risk,
             Quantity.Value => scored.Event.Measurement?.Value,
             _ => throw new ArgumentOutOfRangeException(nameof(quantity), quantity, "not a quantity of an event"),
         };

@@ -62,7 +62,7 @@ public sealed class WindowSketch
         if (inferenceEvent.FeedbackRating is not null)
             Rated++;
         CountFindings(scored.Card.Findings);
-        foreach (var quantity in Quantities.All)
+        foreach (var quantity in Quantities.Of(inferenceEvent))
         {
             if (Quantities.Of(quantity, in scored) is { } value && double.IsFinite(value))
                 _quantities[(int)quantity].Add(value);
