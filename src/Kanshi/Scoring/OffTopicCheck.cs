@@ -1,4 +1,7 @@
+using System.Collections.Frozen;
+using System.Text;
 using Kanshi.Scoring.Grounding;
+using Kanshi.Scoring.Reading;
 
 namespace Kanshi.Scoring;
 
@@ -8,10 +11,13 @@ namespace Kanshi.Scoring;
 /// </summary>
 internal sealed class OffTopicCheck : Check
 {
-    private const int MinPromptWords = 6;
-    private const int MinAnswerWords = 24;
+    private const int MinPromptWords = 9;
+    private const int MinAnswerWords = 36;
     private const int MaxBytes = 8 * 1024;
     private const int MinWordBytes = 5;
+
+    /// <summary>Function words are in every prompt: sharing them, or not, says nothing.</summary>
+    private static readonly FrozenSet<ulong> _functionWords = LatinVocabulary.Words.SelectMany(words => words.Split(' ')).Select(StemOf).ToFrozenSet();
 
     public override void Run(ref Examination examination)
     {
@@ -62,10 +68,12 @@ internal sealed class OffTopicCheck : Check
     /// <summary>The stem of a longer word, or a pair of kanji or katakana; 0 for what carries no content.</summary>
     private static ulong ContentOf(Token token, Token last) => token.Kind switch
     {
-        TokenKind.Word => token.Length >= MinWordBytes ? token.Stem : 0,
+        TokenKind.Word => token.Length >= MinWordBytes && !_functionWords.Contains(token.Stem) ? token.Stem : 0,
         TokenKind.Number => token.Length >= 3 ? token.Stem : 0,
         TokenKind.Han => token.Hash,
         TokenKind.Katakana when last.Kind == TokenKind.Katakana && last.End == token.Start => (last.Hash * 31) ^ token.Hash,
         _ => 0,
     };
+
+    private static ulong StemOf(string word) => new TokenReader(Encoding.UTF8.GetBytes(word)).TryRead(out var token) ? token.Stem : 0;
 }

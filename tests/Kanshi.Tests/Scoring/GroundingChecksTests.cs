@@ -57,10 +57,10 @@ public sealed class GroundingChecksTests
     [Fact]
     public void An_answer_about_something_else_is_off_topic()
     {
-        const string prompt = "Which vitamins do vegetables like spinach, carrots and pumpkins contain, and how should they be cooked?";
+        const string prompt = "Which vitamins and minerals do vegetables like spinach, carrots, broccoli and pumpkins contain, and how should they be cooked or steamed for children?";
         const string output =
             "The championship final ended with a surprise yesterday evening. The goalkeeper saved three penalties, and the captain lifted the trophy while thousands of supporters celebrated outside the stadium until midnight. " +
-            "Journalists praised the young coach, who changed the formation after the first quarter and trusted players without experience.";
+            "Journalists praised the young coach, who changed the formation after the first quarter and trusted players without experience. Tickets for the parade through the centre cost nothing, but visitors should expect crowded trains; additional buses leave from every suburb, and streets near the harbour remain closed. Television broadcasts begin at seven.";
         Assert.True(ScoringEvents.Score(output, prompt).Has(Checks.OffTopic));
         Assert.False(ScoringEvents.Score(output + " Spinach was served.", prompt).Has(Checks.OffTopic));
         Assert.False(ScoringEvents.Score(output, "And then?").Has(Checks.OffTopic));
@@ -70,5 +70,5 @@ public sealed class GroundingChecksTests
     public void Off_topic_is_never_said_across_languages() =>
         Assert.False(ScoringEvents.Score(
             "ほうれん草には鉄分とビタミンが多く含まれています。調理するときは短時間で茹でると栄養が失われにくくなります。人参は油と一緒に加熱すると吸収率が上がり、南瓜は皮ごと蒸すのが一番です。毎日少しずつ食べましょう。",
-            "Which vitamins do vegetables like spinach, carrots and pumpkins contain, and how should they be cooked?").Has(Checks.OffTopic));
+            "Which vitamins and minerals do vegetables like spinach, carrots, broccoli and pumpkins contain, and how should they be cooked or steamed for children?").Has(Checks.OffTopic));
 }

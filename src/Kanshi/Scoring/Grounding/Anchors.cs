@@ -11,6 +11,9 @@ namespace Kanshi.Scoring.Grounding;
 internal static class Anchors
 {
     private const int WindowBytes = 24;
+    private const int ShortSource = 4 * 1024;
+    private const int ShortSlots = 1024;
+    private const int LongSlots = 8 * 1024;
     private const ulong IgnoreCase = 0x2020202020202020;
     private const uint IgnoreCase32 = 0x20202020;
     private const uint SampleMask = 7u << 29;
@@ -18,13 +21,18 @@ internal static class Anchors
     /// <summary>How many sampled places of the text the source has too, counted up to <paramref name="enough"/>.</summary>
     public static int Shared(ReadOnlySpan<byte> source, ReadOnlySpan<byte> text, int enough)
     {
-        var known = TokenSet.Empty();
+        // One slot a hash, the last wins: what is overwritten is missed, and a leak has several.
+        Span<uint> known = stackalloc uint[source.Length <= ShortSource ? ShortSlots : LongSlots];
+        known.Clear();
         ref var bytes = ref MemoryMarshal.GetReference(source);
         for (var i = 0; i <= source.Length - WindowBytes; i++)
         {
             ref var place = ref Unsafe.Add(ref bytes, i);
             if (IsSampled(ref place))
-                known.Add(HashOf(ref place));
+            {
+                var hash = HashOf(ref place);
+                known[(int)hash & (known.Length - 1)] = (uint)(hash >> 32) | 1;
+            }
         }
 
         var shared = 0;
@@ -32,8 +40,10 @@ internal static class Anchors
         for (var i = 0; i <= text.Length - WindowBytes && shared < enough; i++)
         {
             ref var place = ref Unsafe.Add(ref bytes, i);
-            if (IsSampled(ref place) && known.Contains(HashOf(ref place)))
-                shared++;
+            if (!IsSampled(ref place))
+                continue;
+            var hash = HashOf(ref place);
+            shared += known[(int)hash & (known.Length - 1)] == ((uint)(hash >> 32) | 1) ? 1 : 0;
         }
 
         return shared;
