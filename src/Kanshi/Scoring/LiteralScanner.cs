@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace Kanshi.Scoring;
 
 /// <summary>
-/// Finds many literals in one pass over UTF-8 bytes: Aho and Corasick's automaton (CACM 18(6), 1975) as a dense table over classes of
+/// Finds many literals in one pass over UTF-8 bytes: by windows of four bytes (<see cref="LiteralWindows"/>) where the processor has the vectors for
+/// it, otherwise, and those that are shorter, by Aho and Corasick's automaton (CACM 18(6), 1975) as a dense table over classes of
 /// bytes, so that a byte costs one look-up however many literals there are, and hostile text no more than any other. ASCII letters match
 /// in either case, line breaks and tabs match a space, and an apostrophe in a literal matches the typographic one as well.
 /// SearchValues would do the same at seven times the cost as soon as one literal is not ASCII. Built once, then shared by all threads.
@@ -20,19 +21,28 @@ internal sealed class LiteralScanner
     private readonly uint _firstAccepting;
     private readonly (ushort Tag, ushort Length)[][] _accepted;
     private readonly int _longest;
+    private readonly bool _hasAutomaton;
+    private readonly LiteralWindows? _windows;
 
     /// <exception cref="ArgumentException">The literals need more than 65 535 states, or one is empty.</exception>
     public LiteralScanner(IEnumerable<(string Text, int Tag)> literals)
+        : this(literals, LiteralWindows.IsSupported)
     {
-        var trie = new LiteralTrie(literals);
+    }
+
+    /// <param name="vectors">False: all by the automaton, as on a processor without AVX2. Otherwise only the few literals too short for a window.</param>
+    internal LiteralScanner(IEnumerable<(string Text, int Tag)> literals, bool vectors)
+    {
+        var byWindow = literals.SelectMany(LiteralTrie.Spellings).ToLookup(literal => vectors && literal.Bytes.Length >= LiteralWindows.ShortestLiteral);
+        _windows = byWindow[true].Any() ? new LiteralWindows(byWindow[true]) : null;
+        _hasAutomaton = byWindow[false].Any();
+        var trie = new LiteralTrie(byWindow[false]);
         _classes = trie.Classes;
         _shift = trie.Shift;
         (_next, _accepted, var firstAccepting) = trie.ToAutomaton();
         _firstAccepting = (uint)firstAccepting;
         _longest = trie.LongestLiteral;
     }
-
-    public int StateCount => _next.Length >> _shift;
 
     /// <summary>
     /// Writes the occurrences in <paramref name="text"/> to <paramref name="matches"/>, ordered by their end, and returns how many; those
@@ -41,14 +51,21 @@ internal sealed class LiteralScanner
     public int Scan(ReadOnlySpan<byte> text, Span<LiteralMatch> matches)
     {
         var count = 0;
+        _windows?.Scan(text, matches, ref count);
+        if (_hasAutomaton)
+            Run(text, matches, ref count);
+        var found = matches[..count];
+        found.Sort(static (a, b) => a.End != b.End ? a.End.CompareTo(b.End) : a.Start.CompareTo(b.Start));
+        return count;
+    }
+
+    private void Run(ReadOnlySpan<byte> text, Span<LiteralMatch> matches, ref int count)
+    {
         var lane = text.Length / Lanes;
         if (lane < Math.Max(MinLaneBytes, _longest))
             ScanFrom(text, 0, 0, matches, ref count);
         else
             ScanLanes(text, lane, matches, ref count);
-        var found = matches[..count];
-        found.Sort(static (a, b) => a.End != b.End ? a.End.CompareTo(b.End) : a.Start.CompareTo(b.Start));
-        return count;
     }
 
     /// <summary>Four places at once, because a single automaton waits for memory at every byte. Each lane starts one literal early, at the root.</summary>

@@ -11,9 +11,10 @@ internal sealed class LiteralTrie
     private readonly List<List<(ushort Tag, ushort Length)>> _outputs = [];
     private readonly int _classCount;
 
-    public LiteralTrie(IEnumerable<(string Text, int Tag)> literals)
+    /// <param name="literals">As <see cref="Spellings"/> gives them.</param>
+    public LiteralTrie(IEnumerable<(byte[] Bytes, int Tag)> literals)
     {
-        var encoded = literals.SelectMany(Spellings).ToArray();
+        var encoded = literals.ToArray();
         Classes = ClassesOf(encoded.SelectMany(literal => literal.Bytes), out _classCount);
         Shift = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)_classCount));
         AddState();
@@ -109,12 +110,15 @@ internal sealed class LiteralTrie
         return _children.Count - 1;
     }
 
-    private static IEnumerable<(byte[] Bytes, int Tag)> Spellings((string Text, int Tag) literal)
+    /// <summary>The literal folded, once for each apostrophe that a text may have in it.</summary>
+    public static IEnumerable<(byte[] Bytes, int Tag)> Spellings((string Text, int Tag) literal)
     {
-        yield return (Encoding.UTF8.GetBytes(literal.Text), literal.Tag);
+        yield return (Folded(literal.Text), literal.Tag);
         if (literal.Text.Contains('\'', StringComparison.Ordinal))
-            yield return (Encoding.UTF8.GetBytes(literal.Text.Replace('\'', '\u2019')), literal.Tag);
+            yield return (Folded(literal.Text.Replace('\'', '\u2019')), literal.Tag);
     }
+
+    private static byte[] Folded(string text) => [.. Encoding.UTF8.GetBytes(text).Select(Fold)];
 
     private static byte[] ClassesOf(IEnumerable<byte> used, out int count)
     {
@@ -127,7 +131,8 @@ internal sealed class LiteralTrie
         return classes;
     }
 
-    private static byte Fold(byte b) => b switch
+    /// <summary>What a byte counts as: ASCII letters in lower case, line breaks and tabs as a space.</summary>
+    public static byte Fold(byte b) => b switch
     {
         >= (byte)'A' and <= (byte)'Z' => (byte)(b | 0x20),
         (byte)'\n' or (byte)'\r' or (byte)'\t' => (byte)' ',
