@@ -14,6 +14,7 @@ internal sealed class LiteralScanner
 {
     private const int Lanes = 4;
     private const int MinLaneBytes = 64;
+    private const int MaxPairs = 4;
 
     private readonly byte[] _classes;
     private readonly ushort[] _next;
@@ -22,6 +23,7 @@ internal sealed class LiteralScanner
     private readonly (ushort Tag, ushort Length)[][] _accepted;
     private readonly int _longest;
     private readonly bool _hasAutomaton;
+    private readonly (byte[] Bytes, int Tag)[] _pairs = [];
     private readonly LiteralWindows? _windows;
 
     /// <exception cref="ArgumentException">The literals need more than 65 535 states, or one is empty.</exception>
@@ -34,9 +36,12 @@ internal sealed class LiteralScanner
     internal LiteralScanner(IEnumerable<(string Text, int Tag)> literals, bool vectors)
     {
         var byWindow = literals.SelectMany(LiteralTrie.Spellings).ToLookup(literal => vectors && literal.Bytes.Length >= LiteralWindows.ShortestLiteral);
+        var shorter = byWindow[false].ToArray();
         _windows = byWindow[true].Any() ? new LiteralWindows(byWindow[true]) : null;
-        _hasAutomaton = byWindow[false].Any();
-        var trie = new LiteralTrie(byWindow[false]);
+        if (vectors && shorter.Length <= MaxPairs && Array.TrueForAll(shorter, IsPair))
+            (_pairs, shorter) = (shorter, []);
+        _hasAutomaton = shorter.Length > 0;
+        var trie = new LiteralTrie(shorter);
         _classes = trie.Classes;
         _shift = trie.Shift;
         (_next, _accepted, var firstAccepting) = trie.ToAutomaton();
@@ -52,11 +57,25 @@ internal sealed class LiteralScanner
     {
         var count = 0;
         _windows?.Scan(text, matches, ref count);
+        foreach (var (pair, tag) in _pairs)
+            FindPair(text, pair, tag, matches, ref count);
         if (_hasAutomaton)
             Run(text, matches, ref count);
         var found = matches[..count];
         found.Sort(static (a, b) => a.End != b.End ? a.End.CompareTo(b.End) : a.Start.CompareTo(b.Start));
         return count;
+    }
+
+    private static bool IsPair((byte[] Bytes, int Tag) literal) => literal.Bytes is [_, not (>= (byte)'a' and <= (byte)'z' or (byte)' ')];
+
+    /// <summary>Two bytes of which the second has one spelling: looked for by it, which vectors do by the way.</summary>
+    private static void FindPair(ReadOnlySpan<byte> text, byte[] pair, int tag, Span<LiteralMatch> matches, ref int count)
+    {
+        for (var at = 1; at < text.Length && text[at..].IndexOf(pair[1]) is var next and >= 0; at += next + 1)
+        {
+            if (LiteralTrie.Fold(text[at + next - 1]) == pair[0] && count < matches.Length)
+                matches[count++] = new LiteralMatch(tag, at + next - 1, at + next + 1);
+        }
     }
 
     private void Run(ReadOnlySpan<byte> text, Span<LiteralMatch> matches, ref int count)

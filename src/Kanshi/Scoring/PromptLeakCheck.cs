@@ -33,13 +33,14 @@ internal sealed class PromptLeakCheck : Check
             return;
         system = system[..CodePoints.Floor(system, MaxSystemPromptBytes)];
         var answer = examination.Head[..CodePoints.Floor(examination.Head, SearchedBytes)];
-        if (Canaries.Find(system, answer) is { Length: > 0 } canary && !IsKnown(examination, answer.Slice(canary.Start, canary.Length)))
+        var reading = SystemPromptReading.Of(system);
+        if (reading.FindCanary(answer) is { Length: > 0 } canary && !IsKnown(examination, answer.Slice(canary.Start, canary.Length)))
         {
             examination.AddSpan(Checks.PromptLeak, 0.9, canary.Start, canary.Start + canary.Length, "canary");
             return;
         }
 
-        if (Anchors.Shared(system, answer, MinAnchors) < MinAnchors)
+        if (reading.SharedAnchors(answer, MinAnchors) < MinAnchors)
             return;
         var stretch = SharedStretch.Longest(system, answer);
         if (stretch.Points < MinPoints)

@@ -14,15 +14,17 @@ internal static class Anchors
     private const int ShortSource = 4 * 1024;
     private const int ShortSlots = 1024;
     private const int LongSlots = 8 * 1024;
+
+    /// <summary>How many slots the places of a source of this length need; a power of two.</summary>
+    public static int SlotsFor(int sourceBytes) => sourceBytes <= ShortSource ? ShortSlots : LongSlots;
     private const ulong IgnoreCase = 0x2020202020202020;
     private const uint IgnoreCase32 = 0x20202020;
     private const uint SampleMask = 7u << 29;
 
-    /// <summary>How many sampled places of the text the source has too, counted up to <paramref name="enough"/>.</summary>
-    public static int Shared(ReadOnlySpan<byte> source, ReadOnlySpan<byte> text, int enough)
+    /// <summary>Writes down the sampled places of a source. One slot a hash, the last wins: what is overwritten is missed, and a leak has several.</summary>
+    /// <param name="known">As many slots as <see cref="SlotsFor"/> says.</param>
+    public static void Sample(ReadOnlySpan<byte> source, Span<uint> known)
     {
-        // One slot a hash, the last wins: what is overwritten is missed, and a leak has several.
-        Span<uint> known = stackalloc uint[source.Length <= ShortSource ? ShortSlots : LongSlots];
         known.Clear();
         ref var bytes = ref MemoryMarshal.GetReference(source);
         for (var i = 0; i <= source.Length - WindowBytes; i++)
@@ -34,9 +36,13 @@ internal static class Anchors
                 known[(int)hash & (known.Length - 1)] = (uint)(hash >> 32) | 1;
             }
         }
+    }
 
+    /// <summary>How many sampled places of the text the source has too, counted up to <paramref name="enough"/>.</summary>
+    public static int Shared(ReadOnlySpan<uint> known, ReadOnlySpan<byte> text, int enough)
+    {
         var shared = 0;
-        bytes = ref MemoryMarshal.GetReference(text);
+        ref var bytes = ref MemoryMarshal.GetReference(text);
         for (var i = 0; i <= text.Length - WindowBytes && shared < enough; i++)
         {
             ref var place = ref Unsafe.Add(ref bytes, i);

@@ -10,24 +10,17 @@ internal static class Canaries
     private const int MinOfEach = 4;
     private const int MaxCandidates = 16;
 
-    /// <summary>The place of the first one in the answer; length 0 when there is none.</summary>
-    public static (int Start, int Length) Find(ReadOnlySpan<byte> system, ReadOnlySpan<byte> answer)
+    /// <summary>Their places in a system prompt, the first sixteen.</summary>
+    public static void Collect(ReadOnlySpan<byte> system, List<(int Start, int Length)> canaries)
     {
-        var candidates = 0;
-        for (var at = 0; at < system.Length && candidates < MaxCandidates;)
+        canaries.Clear();
+        for (var at = 0; at < system.Length && canaries.Count < MaxCandidates;)
         {
             var length = LengthAt(system[at..], out var isCanary);
             if (isCanary && (at == 0 || system[at - 1] is not ((byte)'/' or (byte)'.' or (byte)'@')))
-            {
-                candidates++;
-                if (answer.IndexOf(system.Slice(at, length)) is var found and >= 0)
-                    return (found, length);
-            }
-
+                canaries.Add((at, length));
             at += length + 1;
         }
-
-        return default;
     }
 
     private static int LengthAt(ReadOnlySpan<byte> text, out bool isCanary)
