@@ -89,7 +89,8 @@ public sealed class LedgerCounts
         Scored++;
         if (record.IsLate)
             Late++;
-        if (record.Scored.Event.Outcome != Inference.Outcome.Success)
+        // A measurement is no response, and what failed has none.
+        if (record.Scored.Event.Measurement is not null || record.Scored.Event.Outcome != Inference.Outcome.Success)
             return;
         Eligible++;
         Increment(Skipped, record.Scored.Event.Output is null ? NoContent : JudgeUnavailable);

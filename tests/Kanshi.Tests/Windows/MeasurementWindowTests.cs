@@ -77,6 +77,8 @@ public sealed class MeasurementWindowTests
         var summary = await ingestor.IngestAsync([new Delivery(0, enqueued, once), new Delivery(1, enqueued, once)], TestContext.Current.CancellationToken);
 
         Assert.Equal((1, 1), (summary.Scored, summary.Duplicates));
+        var books = await new Ledger(rows, new SourceRegistry(rows)).TotalAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((true, 0L), (books.Balances, books.Eligible)); // nobody judges a number
     }
 
     private static InferenceEvent Read(string json)

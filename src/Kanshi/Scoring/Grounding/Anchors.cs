@@ -1,5 +1,8 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Kanshi.Scoring.Grounding;
 
@@ -20,6 +23,10 @@ internal static class Anchors
     private const ulong IgnoreCase = 0x2020202020202020;
     private const uint IgnoreCase32 = 0x20202020;
     private const uint SampleMask = 7u << 29;
+
+    /// <summary>The four bytes at eight neighbouring places, from sixteen bytes that stand in both halves.</summary>
+    private static readonly Vector256<byte> _neighbours = Vector256.Create(
+        (byte)0, 1, 2, 3, 1, 2, 3, 4, 2, 3, 4, 5, 3, 4, 5, 6, 4, 5, 6, 7, 5, 6, 7, 8, 6, 7, 8, 9, 7, 8, 9, 10);
 
     /// <summary>Writes down the sampled places of a source. One slot a hash, the last wins: what is overwritten is missed, and a leak has several.</summary>
     /// <param name="known">As many slots as <see cref="SlotsFor"/> says.</param>
@@ -43,16 +50,35 @@ internal static class Anchors
     {
         var shared = 0;
         ref var bytes = ref MemoryMarshal.GetReference(text);
-        for (var i = 0; i <= text.Length - WindowBytes && shared < enough; i++)
+        var i = 0;
+        for (; Avx2.IsSupported && i + Vector256<uint>.Count + WindowBytes <= text.Length && shared < enough; i += Vector256<uint>.Count)
         {
-            ref var place = ref Unsafe.Add(ref bytes, i);
-            if (!IsSampled(ref place))
-                continue;
-            var hash = HashOf(ref place);
-            shared += known[(int)hash & (known.Length - 1)] == ((uint)(hash >> 32) | 1) ? 1 : 0;
+            for (var places = SampledAt(ref Unsafe.Add(ref bytes, i)); places != 0; places &= places - 1)
+                shared += IsKnown(known, ref Unsafe.Add(ref bytes, i + BitOperations.TrailingZeroCount(places))) ? 1 : 0;
         }
 
-        return shared;
+        for (; i <= text.Length - WindowBytes && shared < enough; i++)
+        {
+            ref var place = ref Unsafe.Add(ref bytes, i);
+            shared += IsSampled(ref place) && IsKnown(known, ref place) ? 1 : 0;
+        }
+
+        return Math.Min(shared, enough);
+    }
+
+    private static bool IsKnown(ReadOnlySpan<uint> known, ref byte place)
+    {
+        var hash = HashOf(ref place);
+        return known[(int)hash & (known.Length - 1)] == ((uint)(hash >> 32) | 1);
+    }
+
+    /// <summary>A bit for each of the next eight places that is sampled.</summary>
+    private static int SampledAt(ref byte text)
+    {
+        var sixteen = Vector128.LoadUnsafe(ref text);
+        var windows = Avx2.Shuffle(Vector256.Create(sixteen, sixteen), _neighbours).AsUInt32() | Vector256.Create(IgnoreCase32);
+        var rests = (windows * 0x9E3779B1u) & Vector256.Create(SampleMask);
+        return (int)Vector256.Equals(rests, Vector256<uint>.Zero).ExtractMostSignificantBits();
     }
 
     private static bool IsSampled(ref byte place) => (((Unsafe.ReadUnaligned<uint>(ref place) | IgnoreCase32) * 0x9E3779B1u) & SampleMask) == 0;
