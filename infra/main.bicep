@@ -189,8 +189,6 @@ module functionApp 'modules/function-app.bicep' = {
     tableServiceUri: productStorage.outputs.tableServiceUri
     eventHubsNamespace: eventHubs.outputs.fullyQualifiedNamespace
     applicationInsightsConnectionString: monitoring.outputs.connectionString
-    judgeEndpoint: deployJudge ? judge!.outputs.endpoint : ''
-    judgeDeployment: deployJudge ? judge!.outputs.deployment : ''
     kanshiSettings: kanshiSettings
   }
 }
@@ -223,3 +221,7 @@ output functionAppHostName string = functionApp.outputs.hostName
 output eventHubsNamespace string = eventHubs.outputs.fullyQualifiedNamespace
 output eventHubName string = eventHubs.outputs.inferenceEventsName
 output identityClientId string = identity.properties.clientId
+
+@description('What a judge will be told by; empty without one.')
+output judgeEndpoint string = deployJudge ? judge!.outputs.endpoint : ''
+output judgeDeployment string = deployJudge ? judge!.outputs.deployment : ''

@@ -11,8 +11,6 @@ param packagesUri string
 param tableServiceUri string
 param eventHubsNamespace string
 param applicationInsightsConnectionString string
-param judgeEndpoint string
-param judgeDeployment string
 
 @secure()
 param kanshiSettings { *: string }
@@ -30,11 +28,6 @@ var hostSettings = {
   APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
   AzureWebJobsDisableHomepage: 'true'
-}
-
-var judgeSettings = empty(judgeEndpoint) ? {} : {
-  KANSHI__JUDGE__ENDPOINT: judgeEndpoint
-  KANSHI__JUDGE__DEPLOYMENT: judgeDeployment
 }
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
@@ -81,7 +74,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       http20Enabled: true
       // The product's settings come last, but cannot stand over the host's: names that both have are the host's.
       appSettings: [
-        for setting in items(union(kanshiSettings, judgeSettings, hostSettings)): { name: setting.key, value: setting.value }
+        for setting in items(union(kanshiSettings, hostSettings)): { name: setting.key, value: setting.value }
       ]
     }
   }

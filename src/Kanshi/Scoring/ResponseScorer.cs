@@ -37,8 +37,8 @@ public sealed class ResponseScorer
         new UngroundedCheck(),
         new OffTopicCheck(),
         new UnlistedUrlCheck(),
-        new PiiCheck(),
-        new SecretCheck(),
+        new SensitiveCheck(Checks.Pii, PiiScanner.Scan),
+        new SensitiveCheck(Checks.Secret, SecretScanner.Scan),
     ];
 
     private static readonly ScoreCard _clean = new(0, null, []);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Kanshi.Functions.Api;
 using Kanshi.Functions.Incidents;
 using Kanshi.Functions.Ingestion;
@@ -10,7 +11,7 @@ using Xunit;
 
 namespace Kanshi.Functions.Tests.Hosting;
 
-public sealed class FunctionsServicesTests
+public sealed partial class FunctionsServicesTests
 {
     private static readonly Dictionary<string, string?> _identities = new(StringComparer.Ordinal)
     {
@@ -102,6 +103,27 @@ public sealed class FunctionsServicesTests
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>A setting that does not exist stops the start: what the templates set and the documents name must be known here.</summary>
+    [Fact]
+    public void Every_setting_that_a_template_or_a_document_names_exists()
+    {
+        var infra = Path.Combine(RepositoryFiles.Root, "infra");
+        string[] files =
+        [
+            Path.Combine(RepositoryFiles.Root, "README.md"),
+            .. new[] { "*.md", "*.bicep", "*.bicepparam", "*.json" }.SelectMany(kind => Directory.EnumerateFiles(infra, kind, SearchOption.AllDirectories)),
+        ];
+        string[] names = [.. files.SelectMany(file => SettingName().Matches(File.ReadAllText(file))).Select(match => match.Value).Distinct(StringComparer.Ordinal)];
+
+        Assert.NotEmpty(names);
+        foreach (var name in names)
+        {
+            var settings = new Dictionary<string, string?>(_identities, StringComparer.Ordinal) { [name.Replace("__", ":", StringComparison.Ordinal)] = "x" };
+            var error = Record.Exception(() => Services(settings));
+            Assert.DoesNotContain("there is no setting", $"{name}: {error?.Message}", StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Settings_have_the_sections_of_the_local_file()
     {
@@ -115,6 +137,9 @@ public sealed class FunctionsServicesTests
         Assert.Equal(TimeSpan.FromMinutes(10), provider.GetRequiredService<Kanshi.Windows.WindowOptions>().Length);
         Assert.Equal(["log", "webhook"], provider.GetRequiredService<Kanshi.Incidents.IncidentOptions>().Channels);
     }
+
+    [GeneratedRegex("KANSHI__[A-Z]+__[A-Z]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SettingName();
 
     private static IServiceCollection Services(Dictionary<string, string?> settings)
     {
