@@ -1,7 +1,9 @@
+using Kanshi.Connectors.OpenAI;
 using Kanshi.Connectors.OpenTelemetry;
 using Kanshi.Connectors.Webhook;
 using Kanshi.Drift;
 using Kanshi.Incidents;
+using Kanshi.Judging;
 using Kanshi.Notifications;
 using Kanshi.Privacy;
 using Kanshi.Windows;
@@ -35,6 +37,9 @@ public record KanshiSettings
     /// <summary>Without an endpoint nothing is sent.</summary>
     public OtlpOptions Otlp { get; init; } = new();
 
+    /// <summary>Without an endpoint nothing is judged.</summary>
+    public JudgeOptions Judge { get; init; } = new();
+
     /// <summary>The options of the core.</summary>
     public KanshiOptions ToOptions() => new()
     {
@@ -56,7 +61,7 @@ public record KanshiSettings
         return problems.Length == 0 ? settings : throw new InvalidDataException($"{place}: {string.Join("; ", problems)}");
     }
 
-    protected virtual IEnumerable<string> Problems() => ToOptions().Problems().Concat(Webhook?.Validate() ?? []).Concat(Otlp.Validate());
+    protected virtual IEnumerable<string> Problems() => ToOptions().Problems().Concat(Webhook?.Validate() ?? []).Concat(Otlp.Validate()).Concat(JudgeEndpoint.Problems(Judge));
 
     private static T Bind<T>(IConfiguration configuration, string place)
         where T : KanshiSettings, new()

@@ -23,6 +23,6 @@ internal static class OutgoingUrl
     }
 
     // Uri.IsLoopback also holds for the machine's own name, which may well be an address on the network.
-    private static bool IsThisMachine(Uri url) =>
+    public static bool IsThisMachine(Uri url) =>
         url.IdnHost == "localhost" || (IPAddress.TryParse(url.DnsSafeHost, out var address) && IPAddress.IsLoopback(address));
 }
