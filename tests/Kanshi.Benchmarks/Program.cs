@@ -12,6 +12,7 @@ return args switch
     ["load", var events] when int.TryParse(events, out var count) && count > 0 => await LoadBenchmark.RunAsync(count),
     ["fuzz"] => FuzzBenchmark.Run(1_000_000),
     ["fuzz", var cases] when int.TryParse(cases, out var count) && count > 0 => FuzzBenchmark.Run(count),
+    ["intervals"] => IntervalBenchmark.Run(),
     ["privacy"] => PrivacyBenchmark.Run(),
     _ => Usage(),
 };
@@ -19,6 +20,6 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "usage: dotnet run -c Release --project tests/Kanshi.Benchmarks -- pipeline | quality [SET] | backtest | load [EVENTS] | fuzz [CASES] | privacy");
+        "usage: dotnet run -c Release --project tests/Kanshi.Benchmarks -- pipeline | quality [SET] | backtest | load [EVENTS] | fuzz [CASES] | privacy | intervals");
     return 2;
 }
