@@ -30,15 +30,28 @@ internal static class JudgeEndpoint
             yield return $"judge.endpoint is {url.IdnHost} and there is no key: set {Key}; only Azure is asked under this machine's identity";
     }
 
+    /// <summary>Of the tokens that the endpoint's cloud takes.</summary>
+    public static string ScopeOf(Uri url) => url.IdnHost switch
+    {
+        var host when host.EndsWith(".azure.us", StringComparison.OrdinalIgnoreCase) => "https://cognitiveservices.azure.us/.default",
+        var host when host.EndsWith(".azure.cn", StringComparison.OrdinalIgnoreCase) => "https://cognitiveservices.azure.cn/.default",
+        _ => "https://cognitiveservices.azure.com/.default",
+    };
+
+    /// <summary>OpenAI and Azure, whose newer models know max_completion_tokens alone; servers of one's own mostly know the older name.</summary>
+    public static bool IsHosted(Uri url) => url.IdnHost == "api.openai.com" || IsAzure(url);
+
     public static SignIn SignInOf(JudgeOptions options)
     {
         var url = new Uri(options.Endpoint);
         if (options.ApiKey.Length > 0)
             return SignIn.Key;
-        if (_azure.Any(suffix => url.IdnHost.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)))
+        if (IsAzure(url))
             return SignIn.Identity;
         return OutgoingUrl.IsThisMachine(url) ? SignIn.None : SignIn.Impossible;
     }
+
+    private static bool IsAzure(Uri url) => _azure.Any(suffix => url.IdnHost.EndsWith(suffix, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>How the endpoint is told who asks.</summary>

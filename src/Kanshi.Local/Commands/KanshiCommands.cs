@@ -18,6 +18,7 @@ internal static class KanshiCommands
             ReplayCommand.Create(),
             ScoreCommand.Create(),
             BacktestCommand.Create(),
+            JudgeCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace Kanshi.Local.Commands;
 
-/// <summary>One line on stderr that says how far a long command is, with rate and time left; silent where nobody watches.</summary>
-internal sealed class Progress(string verb, long total) : IDisposable
+/// <summary>One line on stderr that says how far a long command is, with rate and, where the end is known, time left; silent where nobody watches.</summary>
+internal sealed class Progress(string verb, long? total = null) : IDisposable
 {
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(500);
     private readonly Stopwatch _watch = Stopwatch.StartNew();
@@ -17,8 +17,7 @@ internal sealed class Progress(string verb, long total) : IDisposable
         _shown = _watch.Elapsed;
         _onLine = true;
         var rate = done / Math.Max(_watch.Elapsed.TotalSeconds, .001);
-        var left = rate > 0 ? TimeSpan.FromSeconds(Math.Max(total - done, 0) / rate) : TimeSpan.Zero;
-        Console.Error.Write($"\r{verb} {done:N0} of {total:N0}, {rate:N0}/s, {left:hh\\:mm\\:ss} left   ");
+        Console.Error.Write(total is { } all ? $"\r{verb} {done:N0} of {all:N0}, {rate:N0}/s, {Left(all - done, rate):hh\\:mm\\:ss} left   " : $"\r{verb} {done:N0}, {rate:N1}/s   ");
     }
 
     public void Done()
@@ -29,4 +28,6 @@ internal sealed class Progress(string verb, long total) : IDisposable
     }
 
     public void Dispose() => Done();
+
+    private static TimeSpan Left(long rest, double rate) => rate > 0 ? TimeSpan.FromSeconds(Math.Max(rest, 0) / rate) : TimeSpan.Zero;
 }

@@ -24,8 +24,11 @@ internal sealed record LocalOptions : KanshiSettings
                 throw new InvalidDataException($"{file} cannot be read: there is no such file");
             if (file is not null)
                 builder.AddJsonFile(Path.GetFullPath(file), optional: false);
-            if (builder.Build()["otlp:headers"] is not null)
+            var inFile = builder.Build();
+            if (inFile["otlp:headers"] is not null)
                 throw new InvalidDataException($"{file}: otlp.headers holds a key and has no place in a file; give it as KANSHI__OTLP__HEADERS");
+            if (inFile["judge:apiKey"] is not null)
+                throw new InvalidDataException($"{file}: judge.apiKey has no place in a file; give it as KANSHI__JUDGE__APIKEY");
             return Read<LocalOptions>(builder.AddEnvironmentVariables(EnvironmentPrefix).Build(), file ?? "the environment");
         }
         catch (InvalidDataException e) when (e.InnerException is FormatException format)

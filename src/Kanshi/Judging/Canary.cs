@@ -40,11 +40,11 @@ internal sealed record CanaryLine
 
     public required string Language { get; init; }
 
-    public string System { get; init; } = "";
+    public string? System { get; init; }
 
     public required string Input { get; init; }
 
-    public IReadOnlyList<string> Context { get; init; } = [];
+    public IReadOnlyList<string>? Context { get; init; }
 
     public required string Output { get; init; }
 
@@ -53,7 +53,7 @@ internal sealed record CanaryLine
         new ResponseToJudge(
             $"canary-{Id}",
             new ContentTexts(
-                Utf8Text.From(System), [new ChatMessage("user", Utf8Text.From(Input))], Utf8Text.From(Output), [.. Context.Select(Utf8Text.From)], Utf8Text.Empty),
+                Utf8Text.From(System ?? ""), [new ChatMessage("user", Utf8Text.From(Input))], Utf8Text.From(Output), [.. (Context ?? []).Select(Utf8Text.From)], Utf8Text.Empty),
             Language),
         Pass,
         Why);

@@ -61,7 +61,7 @@ internal static partial class Neutral
     }));
 
     /// <summary>The control tokens of chat templates: ChatML, Llama 3, Phi, Qwen, DeepSeek (which has a wide bar).</summary>
-    [GeneratedRegex("<[|｜]|[|｜]>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("<(?=[|｜])|(?<=[|｜])>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Tokens();
 
     /// <summary>Tags that stand for a role, a turn, a part or a verdict.</summary>
