@@ -8,19 +8,19 @@ internal readonly record struct ControlVariate(EstimateMethod Method, double Slo
     private const double EitherVerdict = 5;
     private const long ScoresToFit = 10;
 
-    public static ControlVariate Of(in DomainMean mean, in JudgedSample sample, JudgedPeriod period, MeasureScale scale)
+    public static ControlVariate Of(StratifiedMean mean, JudgedPeriod period, MeasureScale scale)
     {
         if (period.PopulationRisk is not { } populationRisk)
             return new(EstimateMethod.PopulationUnknown, 0, 0);
         if (!EnoughToFit(period, scale))
             return new(EstimateMethod.TooFewToFit, 0, 0);
-        var slope = Math.Min(mean.BestSlope, 0) * Shrinkage(in mean);
+        var slope = Math.Min(mean.BestSlope, 0) * Shrinkage(mean);
         return slope == 0
             ? new(EstimateMethod.RiskSaysNothing, 0, 0)
-            : new(EstimateMethod.PredictionPowered, slope, slope * sample.Weight / mean.Weight * (mean.MeanRisk - populationRisk));
+            : new(EstimateMethod.PredictionPowered, slope, slope * mean.JudgedWeight / mean.Weight * (mean.MeanRisk - populationRisk));
     }
 
-    private static bool EnoughToFit(JudgedPeriod period, MeasureScale scale) => scale == MeasureScale.PassOrFail
+    private static bool EnoughToFit(JudgedPeriod period, MeasureScale scale) => scale.Binary
         ? Math.Min(period.Values, period.Scored - period.Values) >= EitherVerdict
         : period.Scored >= ScoresToFit;
 
@@ -28,7 +28,7 @@ internal readonly record struct ControlVariate(EstimateMethod Method, double Slo
     /// max(0, 1 − 1/t²) with t² = ρ²(n − 2)/(1 − ρ²) that of the slope (James, Stein 1961, positive part): λ in [0, λ̂], near 0 when the
     /// fit could be chance. A λ fitted to noise would make intervals too short.
     /// </summary>
-    private static double Shrinkage(in DomainMean mean)
+    private static double Shrinkage(StratifiedMean mean)
     {
         var explained = mean.Explained;
         var t2 = explained * Math.Max(mean.EffectiveCount - 2, 0) / Math.Max(1 - explained, 1e-9);

@@ -5,7 +5,7 @@ namespace Kanshi.Estimates;
 /// <param name="Interval">95 %, within the scale.</param>
 /// <param name="StandardError">Of <paramref name="Value"/>; never 0 where something is uncertain, so that a detector may divide by it.</param>
 /// <param name="Judged">Responses with a value.</param>
-/// <param name="EffectiveCount">The number of equally weighted responses that would tell as much; ∞ where all are judged.</param>
+/// <param name="EffectiveCount">The number of equally weighted responses that would tell as much, (Σ w)²/Σ w².</param>
 /// <param name="Responses">The responses that it speaks for: counted where that is known, otherwise Σ u/π (Horvitz–Thompson).</param>
 /// <param name="Lambda">How far the prediction 1 − risk is trusted, 0 (not at all) upwards; 1 takes it as it is.</param>
 /// <param name="UnjudgedShare">Of the sampled responses, those that the weights of others stand for: over budget, timed out, judge away.</param>

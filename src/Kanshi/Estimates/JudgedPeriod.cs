@@ -65,7 +65,7 @@ public sealed class JudgedPeriod
     }
 
     /// <summary>The judged responses, with weights that stand for all.</summary>
-    internal JudgedSample ToSample()
+    internal IReadOnlyList<JudgedSample> ToStrata()
     {
         var carried = new double[_strata.Length];
         for (var i = 0; i < _strata.Length; i++)
@@ -74,14 +74,8 @@ public sealed class JudgedPeriod
                 carried[carrier] += _strata[i].SelectedWeight;
         }
 
-        var sample = default(JudgedSample);
-        for (var i = 0; i < _strata.Length; i++)
-        {
-            if (_strata[i].CoveredWeight > 0)
-                sample += _strata[i].Judged.Reweighted(carried[i] / _strata[i].CoveredWeight);
-        }
-
-        return sample;
+        return [.. _strata.Select((stratum, i) =>
+            stratum.CoveredWeight > 0 ? stratum.Judged.Reweighted(carried[i] / stratum.CoveredWeight) : default)];
     }
 
     private int? NearestCovered(int stratum)

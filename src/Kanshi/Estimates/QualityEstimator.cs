@@ -26,46 +26,33 @@ public static class QualityEstimator
     {
         if (period.Scored == 0)
             return null;
-        var sample = period.ToSample();
-        var mean = new DomainMean(in sample, target);
-        var control = ControlVariate.Of(in mean, in sample, period, scale);
+        var strata = period.ToStrata();
+        var mean = new StratifiedMean(strata, target);
+        var control = ControlVariate.Of(mean, period, scale);
         var centre = Math.Clamp(mean.Mean - control.Correction, scale.Min, scale.Max);
-        var (interval, error) = IntervalOf(in mean, scale, centre, control.Slope);
+        var (interval, error) = StratifiedInterval.Of(mean, scale, centre, control.Slope);
         return new(
             centre,
             interval,
             error,
             period.Scored,
-            1 / mean.UnitVariance,
-            Responses(period, in sample),
+            mean.EffectiveCount,
+            mean.Weight / mean.JudgedWeight * (period.Population ?? mean.JudgedWeight),
             target,
             control.Method,
             -control.Slope / scale.Range,
             period.Selected == 0 ? 0 : (double)period.Unjudged / period.Selected,
-            sample.Undecided.Count,
-            sample.Undecided.Count == 0 ? interval : Bounds(in sample, target, scale));
-    }
-
-    private static (Interval Interval, double StandardError) IntervalOf(in DomainMean mean, MeasureScale scale, double centre, double slope)
-    {
-        var spread = new EffectiveSpread(in mean, scale, slope);
-        var unit = WilsonInterval.Of((centre - scale.Min) / scale.Range, spread.EffectiveCount, spread.Quantile);
-        return (new(scale.Min + (scale.Range * unit.Lower), scale.Min + (scale.Range * unit.Upper)), spread.StandardError(centre));
+            mean.Undecided,
+            mean.Undecided == 0 ? interval : Bounds(strata, target, scale));
     }
 
     /// <summary>By the weighted mean, as if every undecided response had been the worst, and the best.</summary>
-    private static Interval Bounds(in JudgedSample sample, EstimateTarget target, MeasureScale scale)
+    private static Interval Bounds(IReadOnlyList<JudgedSample> strata, EstimateTarget target, MeasureScale scale)
     {
-        var worst = new DomainMean(sample.Deciding(scale.Min), target);
-        var best = new DomainMean(sample.Deciding(scale.Max), target);
+        var worst = new StratifiedMean([.. strata.Select(stratum => stratum.Deciding(scale.Min))], target);
+        var best = new StratifiedMean([.. strata.Select(stratum => stratum.Deciding(scale.Max))], target);
         return new(
-            IntervalOf(in worst, scale, worst.Mean, slope: 0).Interval.Lower,
-            IntervalOf(in best, scale, best.Mean, slope: 0).Interval.Upper);
-    }
-
-    private static double Responses(JudgedPeriod period, in JudgedSample sample)
-    {
-        var share = sample.Scored.Weighted.One / sample.Weight;
-        return share * (period.Population ?? sample.Weight);
+            StratifiedInterval.Of(worst, scale, worst.Mean, slope: 0).Interval.Lower,
+            StratifiedInterval.Of(best, scale, best.Mean, slope: 0).Interval.Upper);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class WeightedMoments
     }
 
     /// <summary>The sums as numbers to calculate with.</summary>
-    public MomentTotals Totals() => new(Count, Form(_weighted), Form(_squared), _upstream.Value);
+    public MomentTotals Totals() => new(Count, Form(_weighted), Form(_squared), _upstream.Value, Values);
 
     public void Write(SketchWriter writer)
     {

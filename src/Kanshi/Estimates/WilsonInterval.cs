@@ -5,16 +5,17 @@ namespace Kanshi.Estimates;
 /// <summary>
 /// The score interval of Wilson (1927) for a mean p in 0..1 with an effective number n* of observations, n* = p(1 − p)/v for a variance v,
 /// any positive real. Where p is within a few observations of an end, the end of the interval away from the boundary is that of Wilson and
-/// the near one is not above the Poisson limit, Γ⁻¹(.05; k)/n* with k = n*·p (the modification of Brown, Cai, DasGupta 2001, Statistical
-/// Science 16, section 4.1.1, for real k): without it one failure in 30 excludes a rate of .995.
+/// the near one is not above the exact one-sided limit of 95 %, B⁻¹(.05; k, n* − k + 1) with k = n*·p: the modification of Brown, Cai,
+/// DasGupta 2001 (Statistical Science 16, section 4.1.1), with the binomial for their Poisson and real k. Without it one failure in 30
+/// excludes a rate of .995.
 /// </summary>
 public static class WilsonInterval
 {
     /// <summary>Two-sided 95 %.</summary>
     public const double Z = 1.959963984540054;
-    private const double PoissonTail = 0.05;
+    private const double Tail = 0.05;
 
-    /// <summary>Beyond so many the Poisson limit is above Wilson's.</summary>
+    /// <summary>Beyond so many the exact limit is above Wilson's.</summary>
     private const double FewObservations = 12;
 
     /// <param name="mean">p, 0..1.</param>
@@ -32,16 +33,16 @@ public static class WilsonInterval
         var centre = (mean + (square / (2 * effectiveCount))) / (1 + (square / effectiveCount));
         var half = quantile / (1 + (square / effectiveCount))
             * Math.Sqrt((mean * (1 - mean) / effectiveCount) + (square / (4 * effectiveCount * effectiveCount)));
-        var lower = Math.Min(Math.Max(centre - half, 0), PoissonLimit(mean, effectiveCount));
-        var upper = Math.Max(Math.Min(centre + half, 1), 1 - PoissonLimit(1 - mean, effectiveCount));
+        var lower = Math.Min(Math.Max(centre - half, 0), ExactLimit(mean, effectiveCount));
+        var upper = Math.Max(Math.Min(centre + half, 1), 1 - ExactLimit(1 - mean, effectiveCount));
         return new(lower, upper);
     }
 
-    private static double PoissonLimit(double mean, double effectiveCount)
+    private static double ExactLimit(double mean, double effectiveCount)
     {
         var observations = effectiveCount * mean;
         if (observations >= FewObservations)
             return mean;
-        return observations <= 0 ? 0 : Gamma.InvCDF(observations, effectiveCount, PoissonTail);
+        return observations <= 0 ? 0 : Beta.InvCDF(observations, effectiveCount - observations + 1, Tail);
     }
 }
