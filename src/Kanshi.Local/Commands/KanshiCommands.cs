@@ -18,6 +18,8 @@ internal static class KanshiCommands
             ReplayCommand.Create(),
             ScoreCommand.Create(),
             BacktestCommand.Create(),
+            CompareCommand.Create(),
+            CalibrateCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
