@@ -17,6 +17,7 @@ internal static class IntervalBenchmark
         ("blind: risk says nothing, tenfold spread", _ => (.1, .1), 20, 10),
         ("half: half of the bad answers seen, tenfold spread", p => (.5, .05), 20, 10),
         ("sharp: correlation about .7, tenfold spread", p => (.75, .15 * (1 - p)), 20, 10),
+        ("even: correlation about .7, equal probabilities", p => (.75, .15 * (1 - p)), 20, 1),
         ("dense: a third is judged, half seen", p => (.5, .05), 3, 10),
         ("steep: half seen, thirtyfold spread", p => (.5, .05), 20, 30),
     ];

@@ -19,6 +19,8 @@ internal static class KanshiCommands
             ScoreCommand.Create(),
             BacktestCommand.Create(),
             JudgeCommand.Create(),
+            CompareCommand.Create(),
+            CalibrateCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

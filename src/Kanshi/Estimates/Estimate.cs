@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Kanshi.Estimates;
 
 /// <summary>A mean over responses of which only some were judged, with what is needed to believe it.</summary>
@@ -26,5 +28,6 @@ public sealed record Estimate(
     Interval Bounds)
 {
     /// <summary>What a detector takes: the value and its standard error.</summary>
+    [JsonIgnore]
     public (double Value, double StandardError) ForDetector => (Value, StandardError);
 }

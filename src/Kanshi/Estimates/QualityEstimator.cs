@@ -40,7 +40,7 @@ public static class QualityEstimator
             mean.Weight / mean.JudgedWeight * (period.Population ?? mean.JudgedWeight),
             target,
             control.Method,
-            -control.Slope / scale.Range,
+            control.Slope == 0 ? 0 : -control.Slope / scale.Range,
             period.Selected == 0 ? 0 : (double)period.Unjudged / period.Selected,
             mean.Undecided,
             mean.Undecided == 0 ? interval : Bounds(strata, target, scale));
