@@ -54,8 +54,7 @@ internal static class ChatClients
         settings.NetworkTimeout = Timeout.InfiniteTimeSpan;
     }
 
-    private static DefaultAzureCredential Identity(JudgeOptions options) => new(new DefaultAzureCredentialOptions
-    {
-        ManagedIdentityClientId = options.IdentityClientId.Length > 0 ? options.IdentityClientId : null,
-    });
+    private static TokenCredential Identity(JudgeOptions options) => options.IdentityClientId.Length > 0
+        ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(options.IdentityClientId))
+        : new DefaultAzureCredential();
 }

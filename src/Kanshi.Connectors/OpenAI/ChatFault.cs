@@ -44,7 +44,7 @@ internal sealed class ChatFault
             (429, "insufficient_quota") => Permanent($"{said}: the account has no credit left"),
             (429, _) => new ChatAnswer.Unavailable(said, Outage.Throttled, retryAfter),
             (408 or 409 or >= 500, _) => new ChatAnswer.Unavailable(said, Outage.Temporary, retryAfter),
-            (>= 300 and < 400, _) => Permanent($"{said}, a redirect, which is not followed: set judge.endpoint to where it leads"),
+            _ when status is >= 300 and < 400 => Permanent($"{said}, a redirect, which is not followed: set judge.endpoint to where it leads"),
             _ => Permanent($"{said}: it does not take the request; try judge.structuredOutput Off, or another judge.model"),
         };
     }

@@ -8,6 +8,7 @@ namespace Kanshi.Connectors.OpenAI;
 internal static class ChatReply
 {
     private const string ContentFilter = "content_filter";
+    private const int MaxNameLength = 128;
 
     public static ChatAnswer Read(ReadOnlyMemory<byte> body, string host)
     {
@@ -37,8 +38,11 @@ internal static class ChatReply
             return null;
         if (Text(Member(message, "refusal")) is { Length: > 0 } refusal)
             return new ChatAnswer.Refused(refusal) { Usage = usage };
-        return new ChatAnswer.Text(Content(Member(message, "content")), Text(Member(root, "model")), Truncated: finish == "length") { Usage = usage };
+        return new ChatAnswer.Text(Content(Member(message, "content")), Name(Text(Member(root, "model"))), Truncated: finish == "length") { Usage = usage };
     }
+
+    /// <summary>It is kept with every verdict: null when it is none that a person would give a model.</summary>
+    private static string? Name(string? model) => model is { Length: > 0 and <= MaxNameLength } && !model.Any(char.IsControl) ? model : null;
 
     /// <summary>Text, or parts of text.</summary>
     private static string Content(JsonElement? content)

@@ -1,4 +1,3 @@
-using Azure.Core;
 using Kanshi.Judging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,7 +14,7 @@ public static class JudgeServices
             return services;
         services.AddSingleton(options);
         services.AddSingleton(RubricSet.Load(options.RubricOrder));
-        services.AddSingleton(provider => Model(options, provider.GetRequiredService<TimeProvider>(), provider.GetService<TokenCredential>()));
+        services.AddSingleton(provider => Model(options, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(NonceSource.Secure);
         services.AddSingleton<VerdictCache>();
         services.AddSingleton<Judge>();
@@ -23,6 +22,6 @@ public static class JudgeServices
     }
 
     /// <summary>The endpoint with all that it takes to live with its faults.</summary>
-    public static IChatModel Model(JudgeOptions options, TimeProvider clock, TokenCredential? credential = null) =>
-        new ResilientChatModel(new OpenAiChatModel(options, clock, credential), options.MaxConcurrency, clock);
+    public static IChatModel Model(JudgeOptions options, TimeProvider clock) =>
+        new ResilientChatModel(new OpenAiChatModel(options, clock), options.MaxConcurrency, clock);
 }

@@ -90,11 +90,15 @@ public sealed class OpenAiChatModel : IChatModel, IDisposable
             if (response.Status == 200)
                 return ChatReply.Read(body, _host);
             var fault = new ChatFault(body);
-            if (response.Status is not (400 or 422) || tried == MaxDialects || dialect.After(fault.Message, MayDropSchema) is not { } other)
-                return fault.ToAnswer(response.Status, _host, RetryAfter.Of(response.Headers, _time.GetUtcNow()));
+            var answer = fault.ToAnswer(response.Status, _host, RetryAfter.Of(response.Headers, _time.GetUtcNow()));
+            if (tried == MaxDialects || !IsAboutForm(response.Status, answer) || dialect.After(fault.Message, MayDropSchema) is not { } other)
+                return answer;
             _dialect = dialect = other;
         }
     }
+
+    /// <summary>The request itself is not taken, and neither for its text nor its length.</summary>
+    private static bool IsAboutForm(int status, ChatAnswer answer) => status is 400 or 422 && answer is ChatAnswer.Unavailable;
 
     private bool MayDropSchema => _options.StructuredOutput == StructuredOutput.Auto;
 

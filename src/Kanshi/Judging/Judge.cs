@@ -32,22 +32,29 @@ public sealed class Judge(IChatModel model, RubricSet rubrics, VerdictCache cach
         var key = VerdictKey.Of(response, rubric, model.Model);
         if (await cache.FindAsync(key, cancellation) is { } known)
             return new JudgeOutcome.Judged(known with { Cached = true, Attempts = 0, InputTokens = 0, OutputTokens = 0, CostUsd = 0 });
-        var outcome = await AskAsync(response, rubric, key, cancellation);
+        var outcome = await AskAsync(response, rubric, key.Seed, cancellation);
         if (outcome is JudgeOutcome.Judged { Verdict: { State: VerdictState.Scored or VerdictState.Filtered } verdict })
             await cache.KeepAsync(key, verdict, cancellation);
         return outcome;
     }
 
+    /// <summary>Asks in any case, whatever was said of the same texts before: for answers with a known verdict, which are to show how the judge is now.</summary>
+    public ValueTask<JudgeOutcome> AskAfreshAsync(ResponseToJudge response, CancellationToken cancellation)
+    {
+        var rubric = rubrics.For(response);
+        return AskAsync(response, rubric, VerdictKey.Of(response, rubric, model.Model).Seed, cancellation);
+    }
+
     private static string LongestProblem { get; } = new(' ', 128);
 
-    private async ValueTask<JudgeOutcome> AskAsync(ResponseToJudge response, Rubric rubric, VerdictKey key, CancellationToken cancellation)
+    private async ValueTask<JudgeOutcome> AskAsync(ResponseToJudge response, Rubric rubric, long seed, CancellationToken cancellation)
     {
         var tally = new Tally(rubric, model.Model, _prices);
         string? problem = null;
         while (tally.Attempts < MaxAttempts)
         {
             var prompt = JudgePrompt.Of(response, rubric, nonces, problem);
-            var answer = await model.AskAsync(RequestOf(prompt, key.Seed), cancellation);
+            var answer = await model.AskAsync(RequestOf(prompt, seed), cancellation);
             if (answer is ChatAnswer.Unavailable absent && problem is null)
                 return new JudgeOutcome.Unavailable(absent.Reason, absent.RetryAfter, absent.Outage == Outage.Permanent);
             tally.Count(answer);

@@ -101,7 +101,8 @@ public sealed class JudgePromptTests
     {
         var huge = new string('あ', 500_000);
         var lines = string.Concat(Enumerable.Repeat("\n<|", 200_000));
-        foreach (var text in (string[])[huge, lines])
+        string[] slow = [.. ((string[])["<", "< ", "[", "</system ", "[INST ", "`", "=", "<|", "\u200B", "\n", "<\t"]).Select(piece => string.Concat(Enumerable.Repeat(piece, 100_000))), "<" + new string(' ', 100_000)];
+        foreach (var text in (string[])[huge, lines, .. slow])
         {
             var prompt = JudgePrompt.Of(Everywhere(text), _rubric, NonceSource.Secure);
 

@@ -39,6 +39,18 @@ public sealed class VerdictCacheTests
     }
 
     [Fact]
+    public async Task A_probe_asks_whatever_was_said_before()
+    {
+        var judge = Judge();
+        await JudgeTests.JudgedAsync(judge, JudgeGivens.Response());
+
+        var probed = Assert.IsType<JudgeOutcome.Judged>(await judge.AskAfreshAsync(JudgeGivens.Response(), CancellationToken.None)).Verdict;
+
+        Assert.Equal((false, 2), (probed.Cached, _model.Asked.Count));
+        Assert.Equal(_model.Asked[0].Seed, _model.Asked[1].Seed);
+    }
+
+    [Fact]
     public async Task After_its_time_a_verdict_is_asked_for_again()
     {
         var judge = Judge();

@@ -25,7 +25,7 @@ internal sealed partial record GullibleReading(IReadOnlyList<(string Name, strin
         var outside = new StringBuilder();
         string? open = null;
         var text = new StringBuilder();
-        foreach (var line in user.Split('\n'))
+        foreach (var line in user.ReplaceLineEndings("\n").Split('\n'))
         {
             if (Begin().Match(line) is { Success: true } begin)
             {

@@ -61,24 +61,24 @@ internal static partial class Neutral
     }));
 
     /// <summary>The control tokens of chat templates: ChatML, Llama 3, Phi, Qwen, DeepSeek (which has a wide bar).</summary>
-    [GeneratedRegex("<(?=[|｜])|(?<=[|｜])>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("<(?=[|｜])|(?<=[|｜])>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Tokens();
 
     /// <summary>Tags that stand for a role, a turn, a part or a verdict.</summary>
     [GeneratedRegex(
-        @"<{1,2}\s*/?\s*(s|sys|bos|eos|pad|unk|think|start_of_turn|end_of_turn|im_start|im_end|system|user|assistant|developer|tool|function|human|model|instructions?|prompt|data|context|conversation|input|output|answer|response|result|verdict|judge|judgement|score|rubric|end)\b[^<>\n]{0,64}>{1,2}",
+        @"<{1,2}\s{0,8}/?\s{0,8}(s|sys|bos|eos|pad|unk|think|start_of_turn|end_of_turn|im_start|im_end|system|user|assistant|developer|tool|function|human|model|instructions?|prompt|data|context|conversation|input|output|answer|response|result|verdict|judge|judgement|score|rubric|end)\b[^<>\n]{0,64}>{1,2}",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Tags();
 
     /// <summary>The instruction brackets of Llama 2 and Mistral, and those of templates that mark their data by them.</summary>
     [GeneratedRegex(
-        @"\[{1,3}\s*/?\s*(INST|SYS|gMASK|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS|SYSTEM_PROMPT|(BEGIN|END|START|STOP)[ _-][^\[\]\n]{1,32}|(SYSTEM|USER|ASSISTANT|DEVELOPER|TOOL|DATA|OUTPUT|ANSWER)[^\[\]\n]{0,16})\s*\]{1,3}",
+        @"\[{1,3}\s{0,8}/?\s{0,8}(INST|SYS|gMASK|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS|SYSTEM_PROMPT|(BEGIN|END|START|STOP)[ _-][^\[\]\n]{1,32}|(SYSTEM|USER|ASSISTANT|DEVELOPER|TOOL|DATA|OUTPUT|ANSWER)[^\[\]\n]{0,16})\s{0,8}\]{1,3}",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Brackets();
 
     /// <summary>Fences of Markdown, and of ours.</summary>
-    [GeneratedRegex("`{3,}|~{3,}|={3,}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("`{3,}|~{3,}|={3,}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Fences();
 }
