@@ -8,11 +8,11 @@ namespace Kanshi.Estimates;
 /// </summary>
 public sealed class JudgedPeriod
 {
-    private readonly PeriodStratum[] _strata = [.. Enumerable.Range(0, RiskStratum.Count).Select(_ => new PeriodStratum())];
+    private PeriodStratum[] _strata = [.. Enumerable.Range(0, RiskStratum.Count).Select(_ => new PeriodStratum())];
     private double _populationWeight;
     private double _populationRisk;
     private bool _populationKnown = true;
-    private readonly long[] _undecided = new long[Enum.GetValues<Undecided>().Length];
+    private long[] _undecided = new long[Enum.GetValues<Undecided>().Length];
 
     /// <summary>Sampled responses whose end is known.</summary>
     public long Selected { get; private set; }
@@ -60,6 +60,8 @@ public sealed class JudgedPeriod
     public JudgedPeriod WithoutPopulation()
     {
         var period = (JudgedPeriod)MemberwiseClone();
+        period._strata = [.. _strata.Select(stratum => stratum with { })];
+        period._undecided = [.. _undecided];
         period._populationKnown = false;
         return period;
     }
@@ -93,7 +95,7 @@ public sealed class JudgedPeriod
         return null;
     }
 
-    private sealed class PeriodStratum
+    private sealed record PeriodStratum
     {
         public double SelectedWeight { get; private set; }
 

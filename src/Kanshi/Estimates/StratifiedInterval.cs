@@ -24,7 +24,7 @@ internal static class StratifiedInterval
             var ends = WilsonInterval.Of(p, count, quantile);
             down += square * (p - ends.Lower) * (p - ends.Lower);
             up += square * (ends.Upper - p) * (ends.Upper - p);
-            variance += square * PlusFour(p, count);
+            variance += square * Jeffreys(p, count);
             within += stratum.Variance(slope);
         }
 
@@ -38,12 +38,15 @@ internal static class StratifiedInterval
             Math.Sqrt((squareRange * variance) + between));
     }
 
-    /// <summary>p̃(1 − p̃)/n with p̃ = (np + 2)/(n + 4): not 0 when every value is at one end (Agresti, Coull 1998).</summary>
-    private static double PlusFour(double p, double count)
+    /// <summary>
+    /// p̃(1 − p̃)/n with p̃ = (np + ½)/(n + 1), the mean under Jeffreys' prior: not 0 when every value is at one end, and hardly more than
+    /// p(1 − p)/n elsewhere.
+    /// </summary>
+    private static double Jeffreys(double p, double count)
     {
         if (double.IsPositiveInfinity(count))
             return 0;
-        var adjusted = ((count * p) + 2) / (count + 4);
+        var adjusted = ((count * p) + 0.5) / (count + 1);
         return adjusted * (1 - adjusted) / count;
     }
 }

@@ -47,12 +47,18 @@ internal sealed class StratumSums
         Outside.Write(writer);
     }
 
-    public static StratumSums Read(ref SketchReader reader) => new()
+    public static StratumSums Read(ref SketchReader reader)
     {
-        Selected = (long)reader.Unsigned(),
-        _selectedWeight = ExactSum.Read(ref reader),
-        Scored = WeightedMoments.Read(ref reader),
-        Undecided = WeightedMoments.Read(ref reader),
-        Outside = WeightedMoments.Read(ref reader),
-    };
+        var sums = new StratumSums
+        {
+            Selected = (long)reader.Unsigned(),
+            _selectedWeight = ExactSum.Read(ref reader),
+            Scored = WeightedMoments.Read(ref reader),
+            Undecided = WeightedMoments.Read(ref reader),
+            Outside = WeightedMoments.Read(ref reader),
+        };
+        return sums.Judged <= sums.Selected && sums.Selected <= sums.SelectedWeight * (1 + 1e-9)
+            ? sums
+            : throw new InvalidDataException($"judged sums say that {sums.Judged} of {sums.Selected} with weight {sums.SelectedWeight} were judged");
+    }
 }

@@ -78,7 +78,9 @@ internal sealed class WeightedMoments
 
         moments._upstream = ExactSum.Read(ref reader);
         moments._values = ExactSum.Read(ref reader);
-        return moments;
+        return moments.Count > 0 && moments._weighted[0].Value >= moments.Count * (1 - 1e-9)
+            ? moments
+            : throw new InvalidDataException($"judged sums give {moments.Count} responses a weight of {moments._weighted[0].Value}; each has 1 or more");
     }
 
     private static QuadraticForm Form(ExactSum[] sums) =>

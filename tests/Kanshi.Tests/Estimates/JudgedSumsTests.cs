@@ -51,6 +51,27 @@ public sealed class JudgedSumsTests
         Assert.Throws<InvalidDataException>(() => JudgedSums.FromBytes(bytes.AsSpan(0, bytes.Length - 1)));
         Assert.Throws<InvalidDataException>(() => JudgedSums.FromBytes([.. bytes, 0]));
         Assert.Throws<InvalidDataException>(() => JudgedSums.FromBytes([99, .. bytes.AsSpan(1)]));
+        Assert.Throws<InvalidDataException>(() => JudgedSums.FromBytes([1, 0, 0, 0, 16]));
+    }
+
+    [Fact]
+    public void A_changed_byte_is_refused_or_still_gives_an_estimate()
+    {
+        var chance = new Random(6);
+        var bytes = RandomSums(chance).ToBytes().ToArray();
+        for (var i = 0; i < 5000; i++)
+        {
+            var damaged = (byte[])bytes.Clone();
+            damaged[chance.Next(damaged.Length)] = (byte)chance.Next(256);
+            try
+            {
+                QualityEstimator.OfWindow(JudgedSums.FromBytes(damaged), population: null, MeasureScale.Score);
+            }
+            catch (InvalidDataException)
+            {
+                // Said so.
+            }
+        }
     }
 
     [Fact]

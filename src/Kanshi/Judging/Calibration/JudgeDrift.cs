@@ -9,11 +9,11 @@ namespace Kanshi.Judging.Calibration;
 /// mean number of rounds to a false alarm is then at least that.
 /// Assumes that, given the rounds before, answers are re-scored independently and the mean over the set of their chances to change is at
 /// most d₀; the chances may differ between answers, since a product of unequal bets is at most that of equal ones. d₀ is the tolerated
-/// share, or, if larger, the upper 99 % bound of the first rounds: with one chance in a hundred it is too low.
+/// share, or, if larger, the upper 95 % bound of the first rounds: with one chance in twenty it is too low.
 /// </summary>
 public static class JudgeDrift
 {
-    private const double OneSided99 = 2.3263478740408408;
+    private const double OneSided95 = 1.6448536269514722;
     private static readonly double[] _steps = [0.05, 0.1, 0.2, 0.4];
 
     /// <param name="rounds">Oldest first, since the reference was pinned.</param>
@@ -38,7 +38,7 @@ public static class JudgeDrift
         var items = 0;
         foreach (var round in learnt)
             items += round.Items;
-        return Math.Clamp(WilsonInterval.Of(ShareChanged(learnt), items, OneSided99).Upper, tolerated, 0.5);
+        return Math.Clamp(WilsonInterval.Of(ShareChanged(learnt), items, OneSided95).Upper, tolerated, 0.5);
     }
 
     /// <summary>The statistic after the last round, or at its first alarm; and the round after which it last started from nothing.</summary>

@@ -9,9 +9,9 @@ public sealed class JudgeDriftOptions
     [Range(5, 10_000)]
     public int MinItems { get; set; } = 20;
 
-    /// <summary>The first rounds, from which it is learnt how often an unchanged judge contradicts itself. Default 3.</summary>
+    /// <summary>The first rounds, from which it is learnt how often an unchanged judge contradicts itself. Default 7.</summary>
     [Range(1, 100)]
-    public int LearningRounds { get; set; } = 3;
+    public int LearningRounds { get; set; } = 7;
 
     /// <summary>The share of golden answers judged differently that is of no concern. What the first rounds show raises it. Default .05.</summary>
     [Range(0.001, 0.4)]

@@ -15,7 +15,7 @@ public sealed class JudgeDriftTests
         Assert.IsType<JudgeDriftVerdict.NotEnoughGolden>(JudgeDrift.Judge([], _options));
         Assert.IsType<JudgeDriftVerdict.NotEnoughGolden>(JudgeDrift.Judge([.. Enumerable.Range(0, 9).Select(day => Round(day, 0, 0, items: 19))], _options));
         var early = Assert.IsType<JudgeDriftVerdict.NotEnoughGolden>(JudgeDrift.Judge([.. Enumerable.Range(0, 3).Select(day => Round(day, 1, 0))], _options));
-        Assert.Equal((3, 4), (early.Rounds, early.NeededRounds));
+        Assert.Equal((3, 8), (early.Rounds, early.NeededRounds));
     }
 
     [Fact]
