@@ -76,7 +76,7 @@ param alertsEnabled bool = true
 @minValue(1)
 param partitionLagThreshold int = 20000
 
-@description('Deploys an Azure OpenAI account with one model. Nothing uses it yet.')
+@description('Deploys an Azure OpenAI account with one model, and has the app ask it as its judge.')
 param deployJudge bool = false
 
 @description('Region of the judge; not every region has every model.')
@@ -190,6 +190,8 @@ module functionApp 'modules/function-app.bicep' = {
     eventHubsNamespace: eventHubs.outputs.fullyQualifiedNamespace
     applicationInsightsConnectionString: monitoring.outputs.connectionString
     kanshiSettings: kanshiSettings
+    judgeEndpoint: deployJudge ? judge!.outputs.endpoint : ''
+    judgeDeployment: deployJudge ? judge!.outputs.deployment : ''
   }
 }
 
@@ -222,6 +224,6 @@ output eventHubsNamespace string = eventHubs.outputs.fullyQualifiedNamespace
 output eventHubName string = eventHubs.outputs.inferenceEventsName
 output identityClientId string = identity.properties.clientId
 
-@description('What a judge will be told by; empty without one.')
+@description('Where the judge is asked; empty without one.')
 output judgeEndpoint string = deployJudge ? judge!.outputs.endpoint : ''
 output judgeDeployment string = deployJudge ? judge!.outputs.deployment : ''

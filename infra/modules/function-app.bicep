@@ -12,8 +12,19 @@ param tableServiceUri string
 param eventHubsNamespace string
 param applicationInsightsConnectionString string
 
+@description('The judge that was deployed with the rest; empty without one.')
+param judgeEndpoint string
+param judgeDeployment string
+
 @secure()
 param kanshiSettings { *: string }
+
+// By the API that is the same everywhere, under the app's identity. What kanshiSettings says of a judge stands over it.
+var judgeSettings = empty(judgeEndpoint) ? {} : {
+  KANSHI__JUDGE__ENDPOINT: '${judgeEndpoint}openai/v1/'
+  KANSHI__JUDGE__MODEL: judgeDeployment
+  KANSHI__JUDGE__IDENTITYCLIENTID: identityClientId
+}
 
 var hostSettings = {
   AzureWebJobsStorage__accountName: hostStorageName
@@ -74,7 +85,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       http20Enabled: true
       // The product's settings come last, but cannot stand over the host's: names that both have are the host's.
       appSettings: [
-        for setting in items(union(kanshiSettings, hostSettings)): { name: setting.key, value: setting.value }
+        for setting in items(union(judgeSettings, kanshiSettings, hostSettings)): { name: setting.key, value: setting.value }
       ]
     }
   }

@@ -1,3 +1,4 @@
+using Kanshi.Connectors.OpenAI;
 using Kanshi.Connectors.OpenTelemetry;
 using Kanshi.Connectors.Webhook;
 using Kanshi.Functions.EventHubs;
@@ -10,6 +11,7 @@ using Kanshi.Functions.Windows;
 using Kanshi.Incidents;
 using Kanshi.Ingestion;
 using Kanshi.Notifications;
+using Kanshi.Sampling;
 using Kanshi.Storage;
 using Kanshi.Windows;
 using Microsoft.Extensions.Configuration;
@@ -33,7 +35,7 @@ public static class FunctionsServices
 
         // Made now, so that a connection that is not configured stops the start and not each function.
         services.AddSingleton<IRowStore>(TableRowStore.Open(configuration, TimeProvider.System));
-        services.AddSingleton(HubConnection.Producer(configuration));
+        services.AddSingleton(HubConnection.Producer(configuration, HubNames.InferenceEvents));
         services.AddSingleton(settings.Hub);
         services.AddSingleton<IEventSink, EventHubSink>();
         services.AddSingleton<IPartitionHeads, EventHubHeads>();
@@ -45,6 +47,13 @@ public static class FunctionsServices
         services.AddKanshi(settings.ToOptions());
         if (settings.Webhook is { } webhook)
             services.AddSingleton<INotifier>(provider => new WebhookNotifier(webhook, provider.GetRequiredService<TimeProvider>()));
+
+        if (settings.Judge.IsConfigured)
+        {
+            var sampled = HubConnection.Producer(configuration, HubNames.SampledResponses);
+            services.AddSingleton<ISampledSink>(new SampledHub(sampled));
+            services.AddKanshiJudge(settings.Judge);
+        }
 
         services.AddSingleton<PartitionIngestors>();
         services.AddSingleton<WindowClosing>();

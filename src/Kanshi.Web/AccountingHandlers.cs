@@ -13,7 +13,7 @@ public static class AccountingHandlers
     {
         var total = await ledger.TotalAsync(cancellation);
         var view = new AccountingView(
-            total.Received, total.Scored, total.SetAside, total.Duplicates, total.Late, total.Eligible, total.Judged, total.Skipped, total.Balances);
+            total.Received, total.Scored, total.SetAside, total.Duplicates, total.Late, total.Eligible, total.Sampled, total.Judged, total.Skipped, total.Waiting, total.Balances);
         return Results.Json(view, WebJsonContext.Default.AccountingView);
     }
 
@@ -30,7 +30,9 @@ public static class AccountingHandlers
     }
 }
 
-/// <summary>Received = scored + set aside + duplicates, and eligible = judged + skipped; <paramref name="Balances"/> says whether that holds.</summary>
+/// <summary>
+/// Received = scored + set aside + duplicates, and eligible = judged + skipped + waiting for the judge; <paramref name="Balances"/> says whether that holds.
+/// </summary>
 public sealed record AccountingView(
     long Received,
     long Scored,
@@ -38,6 +40,8 @@ public sealed record AccountingView(
     long Duplicates,
     long Late,
     long Eligible,
+    long Sampled,
     long Judged,
     IReadOnlyDictionary<string, long> Skipped,
+    long Waiting,
     bool Balances);

@@ -14,6 +14,10 @@ public static class KanshiApi
         routes.MapGet("/api/set-aside", AccountingHandlers.ListSetAsideAsync);
         routes.MapGet("/api/streams", StreamHandlers.ListAsync);
         routes.MapGet("/api/streams/{id}/windows", StreamHandlers.WindowsAsync);
+        routes.MapGet("/api/streams/{id}/quality", JudgeHandlers.QualityAsync);
+        routes.MapGet("/api/judge", JudgeHandlers.GetAsync);
+        routes.MapGet("/api/calibration", JudgeHandlers.CalibrationAsync);
+        routes.MapPost("/api/labels", JudgeHandlers.LabelAsync);
         routes.MapGet("/api/incidents", IncidentHandlers.ListAsync);
         routes.MapGet("/api/incidents/{id}", IncidentHandlers.GetAsync);
         routes.MapPost("/api/incidents", IncidentHandlers.OpenAsync);

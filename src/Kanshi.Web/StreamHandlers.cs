@@ -1,4 +1,3 @@
-using System.Globalization;
 using Kanshi.Inference;
 using Kanshi.Ingestion;
 using Kanshi.Windows;
@@ -37,24 +36,11 @@ public static class StreamHandlers
     {
         if (!StreamKey.TryParse(id, out var stream) || !(await streams.ListAsync(cancellation)).Contains(stream))
             return Results.Problem($"There is no stream with this id: GET /api/streams lists them.", statusCode: StatusCodes.Status404NotFound);
-        var end = clock.GetUtcNow() + options.Length;
-        if (to is not null && !TryParse(to, out end))
-            return BadTime("to");
-        var start = end - _defaultSpan;
-        if (from is not null && !TryParse(from, out start))
-            return BadTime("from");
-        if (start >= end || end - start > _longestSpan)
-            return Results.Problem($"from must lie before to, by {_longestSpan.TotalDays:0} days at most.", statusCode: StatusCodes.Status400BadRequest);
+        if (QuerySpan.Read(from, to, clock.GetUtcNow() + options.Length, _defaultSpan, _longestSpan, out var span) is { } problem)
+            return problem;
         var windows = new List<WindowView>();
-        await foreach (var window in history.ListAsync(stream, start, end, cancellation))
+        await foreach (var window in history.ListAsync(stream, span.From, span.To, cancellation))
             windows.Add(WindowView.Of(window, options));
         return Results.Json(windows, WebJsonContext.Default.ListWindowView);
     }
-
-    private static bool TryParse(string text, out DateTimeOffset time) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time)
-        && time.Year is >= 1970 and < 9999; // as an event's time, so that a span more or less still is one
-
-    private static IResult BadTime(string name) =>
-        Results.Problem($"{name} must be a time as 2026-11-20T09:00:00Z.", statusCode: StatusCodes.Status400BadRequest);
 }

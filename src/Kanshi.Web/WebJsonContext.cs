@@ -16,4 +16,10 @@ namespace Kanshi.Web;
 [JsonSerializable(typeof(IncidentView))]
 [JsonSerializable(typeof(OpenIncidentRequest))]
 [JsonSerializable(typeof(IncidentActionRequest))]
+[JsonSerializable(typeof(JudgeView))]
+[JsonSerializable(typeof(QualityView))]
+[JsonSerializable(typeof(CalibrationView))]
+[JsonSerializable(typeof(LabelRequest))]
+[JsonSerializable(typeof(List<LabelRequest>))]
+[JsonSerializable(typeof(LabelReceipt))]
 public sealed partial class WebJsonContext : JsonSerializerContext;

@@ -1,7 +1,9 @@
 using Kanshi.Drift;
 using Kanshi.Incidents;
+using Kanshi.Judging;
 using Kanshi.Notifications;
 using Kanshi.Privacy;
+using Kanshi.Sampling;
 using Kanshi.Windows;
 
 namespace Kanshi;
@@ -19,7 +21,13 @@ public sealed record KanshiOptions
 
     public PrivacyOptions Privacy { get; init; } = new();
 
+    public SamplingOptions Sampling { get; init; } = new();
+
+    /// <summary>Its problems are told by whoever knows the rules for addresses.</summary>
+    public JudgeOptions Judge { get; init; } = new();
+
     /// <summary>Everything that is wrong, at once.</summary>
     public IEnumerable<string> Problems() =>
-        Windows.Problems().Concat(Drift.Problems()).Concat(Incidents.Validate()).Concat(Notifications.Validate()).Concat(Privacy.Problems());
+        Windows.Problems().Concat(Drift.Problems()).Concat(Incidents.Validate()).Concat(Notifications.Validate()).Concat(Privacy.Problems())
+            .Concat(Sampling.Problems());
 }

@@ -2,8 +2,11 @@ using Kanshi.Drift;
 using Kanshi.Incidents;
 using Kanshi.Inference;
 using Kanshi.Ingestion;
+using Kanshi.Judging;
+using Kanshi.Judging.Calibration;
 using Kanshi.Notifications;
 using Kanshi.Privacy;
+using Kanshi.Sampling;
 using Kanshi.Scoring;
 using Kanshi.Storage;
 using Kanshi.Telemetry;
@@ -28,6 +31,8 @@ public static class KanshiServices
         services.AddSingleton(options.Incidents);
         services.AddSingleton(options.Notifications);
         services.AddSingleton(options.Privacy);
+        services.AddSingleton(options.Sampling);
+        services.AddSingleton(options.Judge);
 
         services.AddSingleton(provider => Pseudonyms.Of(options.Privacy, provider.GetService<ILogger<Pseudonyms>>()));
         services.AddSingleton(provider => new Redactor(provider.GetRequiredService<Pseudonyms>()));
@@ -42,8 +47,17 @@ public static class KanshiServices
         services.AddSingleton<SourceRegistry>();
         services.AddSingleton(provider => new StreamRegistry(provider.GetRequiredService<IRowStore>(), options.Windows.MaxStreams));
         services.AddSingleton<Ledger>();
+        services.AddSingleton<JudgeBudget>();
+        services.AddSingleton<JudgementStore>();
+        services.AddSingleton<JudgedWindowStore>();
+        services.AddSingleton<LabelStore>();
+        services.AddSingleton<StoredCalibration>();
         services.AddSingleton<SetAsideStore>();
         services.AddSingleton<IngestionTelemetry>();
+        services.AddSingleton<JudgingTelemetry>();
+
+        if (options.Judge.IsConfigured)
+            services.AddJudging();
 
         services.AddSingleton<WindowCloser>();
         services.AddSingleton<WindowHistory>();
@@ -59,5 +73,23 @@ public static class KanshiServices
         services.AddSingleton<TickTelemetry>();
         services.AddSingleton<Purge>();
         return services;
+    }
+
+    /// <summary>What judging needs beside what the host adds for it: the judge itself, with its <see cref="IChatModel"/>, and <see cref="ISampledSink"/>.</summary>
+    private static void AddJudging(this IServiceCollection services)
+    {
+        services.AddSingleton<SamplingPlanStore>();
+        services.AddSingleton<MergedWindowStore>();
+        services.AddSingleton<Sampler>();
+        services.AddSingleton<ResponseSampling>();
+
+        services.AddSingleton<ResponseJudging>();
+
+        services.AddSingleton<ProbeStore>();
+        services.AddSingleton<JudgeProbe>();
+
+        services.AddSingleton<SamplingPlanning>();
+        services.AddSingleton<JudgedWindowCloser>();
+        services.AddSingleton<JudgeTick>();
     }
 }

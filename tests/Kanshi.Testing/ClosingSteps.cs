@@ -1,10 +1,9 @@
-using Kanshi.Inference;
 using Kanshi.Windows;
 
 namespace Kanshi.Testing;
 
 /// <summary>A window that is over, with the statistics of every stream that had events in it.</summary>
-public sealed record ClosedWindow(DateTimeOffset Start, bool Complete, IReadOnlyList<(StreamKey Stream, WindowStatistics Statistics)> Streams);
+public sealed record ClosedWindow(DateTimeOffset Start, bool Complete, IReadOnlyList<ClosedStream> Streams);
 
 /// <summary>Closing in two steps, as a tick does it: the window that is due with all of its streams, then its completion.</summary>
 public static class ClosingSteps

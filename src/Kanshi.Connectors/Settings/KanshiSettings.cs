@@ -6,6 +6,7 @@ using Kanshi.Incidents;
 using Kanshi.Judging;
 using Kanshi.Notifications;
 using Kanshi.Privacy;
+using Kanshi.Sampling;
 using Kanshi.Windows;
 using Microsoft.Extensions.Configuration;
 
@@ -31,6 +32,8 @@ public record KanshiSettings
 
     public PrivacyOptions Privacy { get; init; } = new();
 
+    public SamplingOptions Sampling { get; init; } = new();
+
     /// <summary>Null when there is none.</summary>
     public WebhookOptions? Webhook { get; init; }
 
@@ -48,6 +51,8 @@ public record KanshiSettings
         Incidents = Incidents.Channels.Count > 0 ? Incidents : Incidents with { Channels = Webhook is null ? [LogChannel] : [LogChannel, WebhookChannel] },
         Notifications = Notifications,
         Privacy = Privacy,
+        Sampling = Sampling,
+        Judge = Judge,
     };
 
     /// <summary>Binds the sections; a setting that does not exist is an error.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Kanshi.Inference;
 using Kanshi.Ingestion;
 using Kanshi.Privacy;
+using Kanshi.Sampling;
 using Kanshi.Scoring;
 using Kanshi.Storage;
 using Kanshi.Telemetry;
@@ -20,13 +21,14 @@ public sealed class PartitionIngestors(
     ResponseScorer scorer,
     WindowOptions options,
     ResponseCapture? capture = null,
-    IngestionTelemetry? telemetry = null)
+    IngestionTelemetry? telemetry = null,
+    ResponseSampling? sampling = null)
 {
     private readonly ConcurrentDictionary<SourcePartition, Lane> _lanes = new();
 
     public async Task<BatchSummary> IngestAsync(SourcePartition partition, IReadOnlyList<Delivery> batch, CancellationToken cancellation)
     {
-        var lane = _lanes.GetOrAdd(partition, key => new Lane(new PartitionIngestor(key, rows, streams, reader, scorer, options, capture, telemetry)));
+        var lane = _lanes.GetOrAdd(partition, key => new Lane(new PartitionIngestor(key, rows, streams, reader, scorer, options, capture, telemetry, sampling)));
         await lane.Turn.WaitAsync(cancellation);
         try
         {

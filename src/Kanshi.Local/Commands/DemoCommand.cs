@@ -1,7 +1,10 @@
 using System.CommandLine;
+using Kanshi.Judging;
 using Kanshi.Local.Demo;
 using Kanshi.Local.Lab;
+using Kanshi.Local.Lab.Judge;
 using Kanshi.Local.Serving;
+using Kanshi.Sampling;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -47,7 +50,8 @@ internal static class DemoCommand
         var clock = new DemoClock(Speed);
         var live = TimeProvider.System.GetUtcNow();
         clock.Set(live - Scenarios.DemoHistory);
-        await using var app = LocalHost.Build(folder, url, new LocalOptions(), clock, durable: false, quiet: true, services =>
+        await using var judge = await SimulatedJudge.StartAsync(seed: 1, cancellation);
+        await using var app = LocalHost.Build(folder, url, Options(judge), clock, durable: false, quiet: true, services =>
         {
             services.AddSingleton(clock);
             services.AddSingleton(console);
@@ -64,6 +68,13 @@ internal static class DemoCommand
         console.MarkupLine($"{traffic.Sent:N0} events folded. Now live, a minute a second. Faults come and go; watch here or on [underline]{Markup.Escape(app.Urls.First())}[/]. Ctrl+C ends it.");
         return await WatchAsync(app, untilResolved, atMost, cancellation);
     }
+
+    /// <summary>The judge is simulated and says so by its name. Its patience is counted by the demo's clock, which runs fast.</summary>
+    private static LocalOptions Options(SimulatedJudge judge) => new()
+    {
+        Judge = new JudgeOptions { Endpoint = judge.BaseUrl, Model = SimulatedJudge.Model, Timeout = TimeSpan.FromMinutes(10), Prices = { [PriceTable.Default] = new ModelPrice() } },
+        Sampling = new SamplingOptions { JudgementsPerMinute = 3 },
+    };
 
     private static async Task<int> WatchAsync(WebApplication app, int untilResolved, TimeSpan atMost, CancellationToken cancellation)
     {

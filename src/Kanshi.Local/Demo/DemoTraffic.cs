@@ -7,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 namespace Kanshi.Local.Demo;
 
 /// <summary>Plays a generated service: first half a day of healthy history at once, then live, event by event as the clock passes.</summary>
-internal sealed class DemoTraffic(Scenario scenario, DateTimeOffset live, EventQueue queue, EventPump pump, Tick tick, DemoClock clock) : BackgroundService
+internal sealed class DemoTraffic(Scenario scenario, DateTimeOffset live, EventQueue queue, EventPump pump, JudgePump judge, Tick tick, DemoClock clock) : BackgroundService
 {
     /// <summary>No longer than the lateness: what is sent a step at once must still be on time.</summary>
     private static readonly TimeSpan _historyStep = TimeSpan.FromMinutes(2);
@@ -20,9 +20,12 @@ internal sealed class DemoTraffic(Scenario scenario, DateTimeOffset live, EventQ
     {
         for (var from = scenario.Start; from < live; from += _historyStep)
         {
+            clock.Set(from + (_historyStep / 2));
+            await judge.DrainAsync(cancellation); // every minute has its budget
             clock.Set(from + _historyStep);
             await SendAsync(from, from + _historyStep, cancellation);
             await pump.DrainAsync(cancellation);
+            await judge.DrainAsync(cancellation);
             await tick.RunAsync(cancellation);
         }
     }

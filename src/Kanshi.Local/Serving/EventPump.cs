@@ -2,6 +2,7 @@ using Kanshi.Inference;
 using Kanshi.Ingestion;
 using Kanshi.Local.Sqlite;
 using Kanshi.Privacy;
+using Kanshi.Sampling;
 using Kanshi.Scoring;
 using Kanshi.Storage;
 using Kanshi.Telemetry;
@@ -22,7 +23,8 @@ internal sealed partial class EventPump(
     WindowOptions options,
     IngestionTelemetry telemetry,
     TimeProvider clock,
-    ILogger<EventPump> logger)
+    ILogger<EventPump> logger,
+    ResponseSampling? sampling = null)
     : BackgroundService
 {
     private const int BatchSize = 1000;
@@ -30,7 +32,7 @@ internal sealed partial class EventPump(
     private static readonly TimeSpan _longestPause = TimeSpan.FromMinutes(1);
     private readonly TaskCompletionSource _drainedOnce = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _erasedAt;
-    private readonly PartitionIngestor _ingestor = new(EventQueue.Partition, rows, streams, reader, scorer, options, capture, telemetry);
+    private readonly PartitionIngestor _ingestor = new(EventQueue.Partition, rows, streams, reader, scorer, options, capture, telemetry, sampling);
 
     /// <summary>Done once what was left from before the start is folded.</summary>
     public Task DrainedOnce => _drainedOnce.Task;

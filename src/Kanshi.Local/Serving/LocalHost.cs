@@ -1,9 +1,11 @@
+using Kanshi.Connectors.OpenAI;
 using Kanshi.Connectors.OpenTelemetry;
 using Kanshi.Connectors.Webhook;
 using Kanshi.Incidents;
 using Kanshi.Ingestion;
 using Kanshi.Local.Sqlite;
 using Kanshi.Notifications;
+using Kanshi.Sampling;
 using Kanshi.Storage;
 using Kanshi.Web;
 using Kanshi.Windows;
@@ -53,6 +55,16 @@ internal static class LocalHost
         services.AddKanshi(WithKey(options.ToOptions(), folder));
         if (options.Webhook is { } webhook)
             services.AddSingleton<INotifier>(new WebhookNotifier(webhook, clock));
+        if (options.Judge.IsConfigured)
+        {
+            services.AddSingleton(_ => new SampledQueue(EventQueue.Open(Path.Combine(folder, "sampled.db"), options.Queue, clock, durable)));
+            services.AddSingleton<ISampledSink>(provider => provider.GetRequiredService<SampledQueue>());
+            services.AddKanshiJudge(options.Judge);
+            services.AddSingleton<JudgePump>();
+            services.AddHostedService(provider => provider.GetRequiredService<JudgePump>());
+            services.AddHostedService<ProbeLoop>();
+        }
+
         services.AddSingleton<EventPump>();
         services.AddHostedService(provider => provider.GetRequiredService<EventPump>());
         services.AddHostedService<TickLoop>();

@@ -6,12 +6,13 @@ import { byId, setAttribute, setText } from './dom.js';
 import { clock } from './format.js';
 import { incidentSheet } from './incident.js';
 import { address, incidentTables, isOpen, tone } from './incidents.js';
+import { showJudge } from './judge.js';
 import { generatedServices, streamTable } from './streams.js';
 import { choose, speakAsChosen, t } from './texts.js';
 
 const interval = 5000;
 
-let facts = null; // { incidents, streams, books } as last heard
+let facts = null; // { incidents, streams, books, judge } as last heard
 let heardAt = null;
 let trouble = null; // what went wrong when last asked
 let isLocked = false;
@@ -34,9 +35,9 @@ async function poll() {
   if (document.hidden || isLocked) return;
   const mine = ++round;
   try {
-    const [incidents, streams, books] = await Promise.all([get('/api/incidents'), get('/api/streams'), get('/api/accounting')]);
+    const [incidents, streams, books, judge] = await Promise.all([get('/api/incidents'), get('/api/streams'), get('/api/accounting'), get('/api/judge')]);
     if (mine !== round) return;
-    [facts, heardAt, trouble] = [{ incidents, streams, books }, new Date(), null];
+    [facts, heardAt, trouble] = [{ incidents, streams, books, judge }, new Date(), null];
   } catch (problem) {
     if (mine !== round) return;
     if (problem instanceof Locked) return lock();
@@ -78,6 +79,7 @@ function render() {
   showIncidents(facts.incidents);
   showStreams(facts.streams);
   showBooks(facts.books);
+  showJudge(facts.judge);
 }
 
 function renderHead() {

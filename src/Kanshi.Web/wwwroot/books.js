@@ -23,7 +23,7 @@ export function booksTables() {
     fillEvents([
       part(t.scored, books.scored), part(t.setAside, sum(books.setAside)), ...reasons(books.setAside), part(t.duplicates, books.duplicates),
       total(t.received, books.received)]);
-    fillJudge([part(t.judged, books.judged), part(t.skipped, sum(books.skipped)), ...reasons(books.skipped), total(t.eligible, books.eligible)]);
+    fillJudge([part(t.judged, books.judged), part(t.skipped, sum(books.skipped)), ...reasons(books.skipped), part(t.waiting, books.waiting), total(t.eligible, books.eligible)]);
     const missing = books.received - books.scored - sum(books.setAside) - books.duplicates;
     setText(byId('balance'), books.balances ? t.balances : missing !== 0 ? t.unbalanced(count(missing)) : t.unbalancedJudge);
     setAttribute(byId('balance'), 'data-state', books.balances ? null : 'bad');

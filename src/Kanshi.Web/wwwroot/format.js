@@ -11,6 +11,8 @@ const digits = value => new Intl.NumberFormat(locale(), { maximumFractionDigits:
 
 export const percent = share => share === null || share === undefined ? none : `${digits(share * 100)} %`;
 
+export const dollars = usd => `$${usd.toFixed(usd > 0 && usd < 0.1 ? 4 : 2)}`;
+
 export const milliseconds = ms => ms === null || ms === undefined ? none : ms < 999.5 ? `${digits(ms)} ms` : `${digits(ms / 1000)} s`;
 
 /** A value of a window metric in its own unit. */

@@ -14,16 +14,17 @@ namespace Kanshi.Drift;
 /// raised, written in the same commit.
 /// </summary>
 /// <param name="metrics">Null: nobody counts, as in a backtest.</param>
-public sealed class DriftWatch(IRowStore rows, ShiftDetector detector, ShiftOptions options, KanshiMetrics? metrics = null)
+/// <param name="set">What the windows' statistics are of; null: those of every window.</param>
+public sealed class DriftWatch(IRowStore rows, ShiftDetector detector, ShiftOptions options, KanshiMetrics? metrics = null, MetricSet? set = null)
 {
     private const string Table = "detectors";
-    private const string StateKey = "state";
+    private readonly string _stateKey = "state" + set?.Suffix;
     private const string SignalPrefix = "signal|";
     private const string SignalPrefixEnd = "signal}";
 
     /// <summary>Streams whose recent windows stay in memory (some 200 KB each); beyond that they are read again.</summary>
     private const int MaxRecent = 1000;
-    private readonly DayStore _days = new(rows);
+    private readonly DayStore _days = new(rows, set);
     private readonly ConcurrentDictionary<StreamKey, WindowStatistics[]> _recent = new();
 
     /// <summary>Looks at one closed window of a stream; gives back every change that is still to be handed over.</summary>
@@ -32,7 +33,7 @@ public sealed class DriftWatch(IRowStore rows, ShiftDetector detector, ShiftOpti
     {
         while (true)
         {
-            var row = await rows.ReadAsync(Table, stream.Id, StateKey, cancellation);
+            var row = await rows.ReadAsync(Table, stream.Id, _stateKey, cancellation);
             var state = row is null ? new DetectorState() : DetectorState.FromBytes(row.Value.Span);
             var history = await HistoryAsync(stream, window, state, cancellation);
             var next = detector.Step(state, stream, window, history, closedAt);
@@ -51,7 +52,7 @@ public sealed class DriftWatch(IRowStore rows, ShiftDetector detector, ShiftOpti
     /// <summary>The signals of a stream that were raised and have not recovered.</summary>
     public async ValueTask<IReadOnlyList<string>> EpisodesAsync(StreamKey stream, CancellationToken cancellation)
     {
-        if (await rows.ReadAsync(Table, stream.Id, StateKey, cancellation) is not { } row)
+        if (await rows.ReadAsync(Table, stream.Id, _stateKey, cancellation) is not { } row)
             return [];
         return [.. DetectorState.FromBytes(row.Value.Span).Tracks.Values.Select(track => track.Episode?.SignalId).OfType<string>()];
     }
@@ -89,7 +90,7 @@ public sealed class DriftWatch(IRowStore rows, ShiftDetector detector, ShiftOpti
 
     private async ValueTask UpdateAsync(StreamKey stream, Func<DetectorState, DetectorState> change, CancellationToken cancellation)
     {
-        while (await rows.ReadAsync(Table, stream.Id, StateKey, cancellation) is { } row)
+        while (await rows.ReadAsync(Table, stream.Id, _stateKey, cancellation) is { } row)
         {
             var state = DetectorState.FromBytes(row.Value.Span);
             var changed = change(state);
@@ -101,7 +102,7 @@ public sealed class DriftWatch(IRowStore rows, ShiftDetector detector, ShiftOpti
     private async ValueTask<bool> SaveAsync(
         StreamKey stream, DetectorState state, Row? read, IEnumerable<DriftChange> found, CancellationToken cancellation)
     {
-        var writes = new List<RowWrite> { RowWrite.Save(StateKey, state.ToBytes(), read) };
+        var writes = new List<RowWrite> { RowWrite.Save(_stateKey, state.ToBytes(), read) };
         foreach (var raised in found.OfType<DriftChange.Raised>())
             writes.Add(new RowWrite.Put(SignalPrefix + raised.Signal.Id, JsonSerializer.SerializeToUtf8Bytes(raised.Signal, DriftJsonContext.Default.Signal)));
         var committed = (await rows.CommitAsync(Table, stream.Id, writes, cancellation)).Committed;

@@ -8,8 +8,11 @@ namespace Kanshi.Drift;
 /// The first, simple detector: a metric that is off its history in two windows running raises a signal, and three windows that speak
 /// against half of the effect, with enough evidence together, end it. Pure: state, window and history in; state and changes out.
 /// </summary>
-public sealed class ShiftDetector(ShiftOptions options)
+/// <param name="metrics">What the windows' statistics are of; null: <see cref="WindowMetric.All"/>.</param>
+public sealed class ShiftDetector(ShiftOptions options, IReadOnlyList<WindowMetric>? metrics = null)
 {
+    private readonly IReadOnlyList<WindowMetric> _metrics = metrics ?? WindowMetric.All;
+
     /// <summary>Ln of the evidence is capped a window, so that no single window decides alone.</summary>
     private const double EvidenceCap = 12;
 
@@ -25,9 +28,9 @@ public sealed class ShiftDetector(ShiftOptions options)
             return state;
         var tracks = new Dictionary<string, MetricTrack>(StringComparer.Ordinal);
         var changes = new List<DriftChange>(state.Pending);
-        for (var i = 0; i < WindowMetric.All.Count && window.Complete; i++)
+        for (var i = 0; i < _metrics.Count && window.Complete; i++)
         {
-            var metric = WindowMetric.All[i];
+            var metric = _metrics[i];
             var track = state.Tracks.GetValueOrDefault(metric.Name);
             MetricStatistic[] past = [.. Learnable(history, metric, track, state).Select(known => known.Metrics[i]).TakeLast(options.HistoryWindows)];
             track = Follow(track, new MetricContext(metric, stream, window.Start, window.Metrics[i], closedAt), past, changes);

@@ -53,6 +53,30 @@ public sealed class JudgedSums
     /// <summary>Sampled, but over budget, timed out, or the judge was unavailable.</summary>
     public void AddUnjudged(in SampledAs sampled) => StratumOf(in sampled);
 
+    /// <summary>These verdicts with the selection of another: where what was sampled and what was judged are counted apart, by those who know of it.</summary>
+    public JudgedSums WithSelection(JudgedSums selection)
+    {
+        var sums = new JudgedSums();
+        for (var i = 0; i < _strata.Length; i++)
+        {
+            if (selection._strata[i] is { } selected)
+                sums._strata[i] = selected.Judging(_strata[i]);
+        }
+
+        _undecided.CopyTo(sums._undecided, 0);
+        return sums;
+    }
+
+    /// <summary>The sums of a measure that applies to none of these.</summary>
+    public JudgedSums AsNotApplicable()
+    {
+        var sums = new JudgedSums();
+        for (var i = 0; i < _strata.Length; i++)
+            sums._strata[i] = _strata[i]?.AsNotApplicable();
+        _undecided.CopyTo(sums._undecided, 0);
+        return sums;
+    }
+
     public void Merge(JudgedSums other)
     {
         for (var i = 0; i < _strata.Length; i++)

@@ -29,6 +29,24 @@ internal sealed class StratumSums
         _selectedWeight.Add(sampled.Weight);
     }
 
+    /// <summary>What was selected here with the verdicts of another; of one that was not selected here there is none.</summary>
+    public StratumSums Judging(StratumSums? judged) => new()
+    {
+        Selected = Math.Max(Selected, judged?.Judged ?? 0),
+        _selectedWeight = _selectedWeight,
+        Scored = judged?.Scored ?? new(),
+        Undecided = judged?.Undecided ?? new(),
+        Outside = judged?.Outside ?? new(),
+    };
+
+    public StratumSums AsNotApplicable()
+    {
+        var outside = new WeightedMoments();
+        outside.Merge(Scored.WithoutValues());
+        outside.Merge(Outside);
+        return new() { Selected = Selected, _selectedWeight = _selectedWeight, Undecided = Undecided.WithoutValues(), Outside = outside };
+    }
+
     public void Merge(StratumSums other)
     {
         Selected += other.Selected;

@@ -47,6 +47,17 @@ internal sealed class WeightedMoments
         Count += other.Count;
     }
 
+    /// <summary>A copy in which every y is 0.</summary>
+    public WeightedMoments WithoutValues()
+    {
+        var copy = new WeightedMoments();
+        copy.Merge(this);
+        foreach (var term in (ReadOnlySpan<int>)[1, 3, 4])
+            copy._weighted[term] = copy._squared[term] = default;
+        copy._values = default;
+        return copy;
+    }
+
     /// <summary>The sums as numbers to calculate with.</summary>
     public MomentTotals Totals() => new(Count, Form(_weighted), Form(_squared), _upstream.Value, Values);
 

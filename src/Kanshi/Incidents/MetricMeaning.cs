@@ -15,6 +15,7 @@ internal sealed record MetricMeaning(string Metric, string Words, MetricUnit Uni
     private static readonly MetricMeaning[] _table =
     [
         // metric, words, unit, symptom, worst severity up, down
+        new("judge-agreement", "The judge's agreement with known verdicts", Share, PipelineFault, 4, 2) { Cause = "judge changed", Layer = CauseLayer.Operation },
         new("model-swap-rate", "Answers from another model", Share, DegradedQuality, 2, 4) { Cause = "model changed", Layer = CauseLayer.Model },
         new("throttled-rate", "Throttled calls", Share, Capacity, 1, 4) { Cause = "capacity or quota", Layer = CauseLayer.Infrastructure },
         new("server-error-rate", "Server errors", Share, Unavailability, 1, 4),
@@ -37,6 +38,7 @@ internal sealed record MetricMeaning(string Metric, string Words, MetricUnit Uni
         new("ungrounded-rate", "Answers that their context does not bear out", Share, DegradedQuality, 2, 4),
         new("off-topic-rate", "Answers off the topic", Share, DegradedQuality, 2, 4),
         new("unlisted-url-rate", "Answers with addresses from nowhere", Share, DegradedQuality, 2, 4),
+        new("judged-pass-rate", "Answers that the judge would pass", Share, DegradedQuality, 4, 1),
         new("negative-feedback-rate", "Negative feedback", Share, DegradedQuality, 2, 4),
         new("risk", "The risk of answers", Score, DegradedQuality, 2, 4),
         new("latency", "Latency", Milliseconds, PerformanceDegradation, 2, 4),

@@ -14,13 +14,14 @@ public static class Triage
     private const double RareFaultPriorLn = 6.9; // ln 1000: one window in a thousand belongs to a fault
     private const double FaintEffect = 3; // robust z
     private const int Broad = 3; // streams, or metrics
+    private const int NoHarm = 4; // the severity of what is good news
 
     public static TriageVerdict Judge(IReadOnlyCollection<Signal> signals)
     {
         ArgumentOutOfRangeException.ThrowIfZero(signals.Count);
         var speaking = Speaking(signals);
         var lead = speaking[0];
-        var telling = speaking.Where(s => s.Direction == SignalDirection.Up).Select(s => MetricMeaning.Of(s.Metric)).FirstOrDefault(meaning => meaning.Cause is not null);
+        var telling = speaking.Where(s => MetricMeaning.Of(s.Metric).WorstSeverityOf(s.Direction) < NoHarm).Select(s => MetricMeaning.Of(s.Metric)).FirstOrDefault(meaning => meaning.Cause is not null);
         return new TriageVerdict(
             SymptomOf(lead),
             Severity(speaking),
@@ -52,13 +53,13 @@ public static class Triage
     }
 
     /// <summary>
-    /// 0..3. For a rate the share of calls that it hits: 5 %, 20 %, 50 %; for any other metric the ratio to normal: 1.3, 2, 4. One less when it is
+    /// 0..3. For a rate the share of calls that it hits (of one that is bad when it falls, the rest): 5 %, 20 %, 50 %; for any other metric the ratio to normal: 1.3, 2, 4. One less when it is
     /// hardly outside the normal spread.
     /// </summary>
     private static int Impact(Signal signal)
     {
         var size = MetricMeaning.Of(signal.Metric).Unit == MetricUnit.Share
-            ? signal.Observed switch { >= 0.5 => 3, >= 0.2 => 2, >= 0.05 => 1, _ => 0 }
+            ? (signal.Direction == SignalDirection.Up ? signal.Observed : 1 - signal.Observed) switch { >= 0.5 => 3, >= 0.2 => 2, >= 0.05 => 1, _ => 0 }
             : Ratio(signal) switch { >= 4 => 3, >= 2 => 2, >= 1.3 => 1, _ => 0 };
         return signal.Effect < FaintEffect ? Math.Max(0, size - 1) : size;
     }

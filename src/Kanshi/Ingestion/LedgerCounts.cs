@@ -1,18 +1,15 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Kanshi.Ingestion;
 
 /// <summary>
 /// The books of one source and hour of enqueued time, or a sum of such. They balance:
-/// received = scored + set aside + duplicates, and eligible = judged + skipped.
+/// received = scored + set aside + duplicates, and eligible = judged + skipped + waiting for the judge.
 /// </summary>
 public sealed class LedgerCounts
 {
-    /// <summary>Why an eligible response was not judged.</summary>
-    public const string NoContent = "NoContent";
-    public const string JudgeUnavailable = "JudgeUnavailable";
-
-    /// <summary>The highest sequence number counted; lower ones are not counted again.</summary>
+    /// <summary>The highest sequence number counted; lower ones are not counted again. In the row of the judgements the last window, in Unix seconds.</summary>
     public long LastSequence { get; set; } = -1;
 
     public long Received { get; set; }
@@ -27,13 +24,27 @@ public sealed class LedgerCounts
     /// <summary>Successful calls: what a judge could be asked about.</summary>
     public long Eligible { get; set; }
 
+    /// <summary>Of the eligible ones, those that went to the judge.</summary>
+    public long Sampled { get; set; }
+
     public long Judged { get; set; }
+
+    /// <summary>Of the sampled ones, those that were skipped after all; <see cref="Skipped"/> has them too.</summary>
+    public long SkippedAfterSampling { get; set; }
 
     public SortedDictionary<string, long> SetAside { get; } = new(StringComparer.Ordinal);
 
     public SortedDictionary<string, long> Skipped { get; } = new(StringComparer.Ordinal);
 
-    public bool Balances => Received == Scored + Duplicates + SetAside.Values.Sum() && Eligible == Judged + Skipped.Values.Sum();
+    /// <summary>Sampled, and neither judged nor skipped yet.</summary>
+    [JsonIgnore]
+    public long Waiting => Sampled - Judged - SkippedAfterSampling;
+
+    [JsonIgnore]
+    public bool Balances =>
+        Received == Scored + Duplicates + SetAside.Values.Sum()
+        && Eligible == Sampled + Skipped.Values.Sum() - SkippedAfterSampling
+        && Waiting >= 0;
 
     public void Add(LedgerCounts other)
     {
@@ -42,7 +53,9 @@ public sealed class LedgerCounts
         Duplicates += other.Duplicates;
         Late += other.Late;
         Eligible += other.Eligible;
+        Sampled += other.Sampled;
         Judged += other.Judged;
+        SkippedAfterSampling += other.SkippedAfterSampling;
         foreach (var (reason, count) in other.SetAside)
             SetAside[reason] = SetAside.GetValueOrDefault(reason) + count;
         foreach (var (reason, count) in other.Skipped)
@@ -89,11 +102,14 @@ public sealed class LedgerCounts
         Scored++;
         if (record.IsLate)
             Late++;
-        // A measurement is no response, and what failed has none.
-        if (record.Scored.Event.Measurement is not null || record.Scored.Event.Outcome != Inference.Outcome.Success)
+        var sampling = record.Scored.Sampling;
+        if (!sampling.IsEligible)
             return;
         Eligible++;
-        Increment(Skipped, record.Scored.Event.Output is null ? NoContent : JudgeUnavailable);
+        if (sampling.SkipReason is { } reason)
+            Increment(Skipped, reason);
+        else
+            Sampled++;
     }
 
     private static void Increment(SortedDictionary<string, long> counts, string key) => counts[key] = counts.GetValueOrDefault(key) + 1;

@@ -1,5 +1,6 @@
 using Kanshi.Inference;
 using Kanshi.Privacy;
+using Kanshi.Sampling;
 using Kanshi.Scoring;
 using Kanshi.Storage;
 using Kanshi.Telemetry;
@@ -20,12 +21,14 @@ public sealed class PartitionIngestor
     private readonly EventReader _reader;
     private readonly ResponseScorer _scorer;
     private readonly ResponseCapture _capture;
+    private readonly ResponseSampling? _sampling;
     private readonly StreamRegistry _streams;
     private readonly IngestionStores _stores;
     private readonly PartitionProgress _progress;
     private (Source Source, DedupLog Log, ShardFolder Shards)? _open;
 
     /// <param name="telemetry">Null: nobody is told, as in a backtest.</param>
+    /// <param name="sampling">Null: there is no judge.</param>
     public PartitionIngestor(
         SourcePartition partition,
         IRowStore rows,
@@ -34,18 +37,20 @@ public sealed class PartitionIngestor
         ResponseScorer scorer,
         WindowOptions options,
         ResponseCapture? capture = null,
-        IngestionTelemetry? telemetry = null)
+        IngestionTelemetry? telemetry = null,
+        ResponseSampling? sampling = null)
     {
         _options = options;
         _reader = reader;
         _scorer = scorer;
         _capture = capture ?? ResponseCapture.Default();
+        _sampling = sampling;
         _streams = streams;
         _stores = new IngestionStores(rows, telemetry);
         _progress = new PartitionProgress(partition, new SourceRegistry(rows), telemetry);
     }
 
-    /// <summary>The order of effects: epoch, dedup log, what was set aside, shards, ledger, progress.</summary>
+    /// <summary>The order of effects: epoch, dedup log, what was set aside, what was sampled, shards, ledger, progress.</summary>
     public async ValueTask<BatchSummary> IngestAsync(IReadOnlyList<Delivery> batch, CancellationToken cancellation)
     {
         if (batch.Count == 0)
@@ -69,9 +74,11 @@ public sealed class PartitionIngestor
         var (_, log, shards) = Open(source);
         await log.LoadAsync(batch.Min(delivery => delivery.Enqueued), cancellation);
 
-        var (records, occurrences) = await HandleAsync(batch, log, cancellation);
+        var (records, occurrences) = await HandleAsync(source, batch, log, cancellation);
         await log.AppendAsync(occurrences, cancellation);
         await _stores.SetAside.KeepAsync(source, Refused(batch, records), cancellation);
+        if (_sampling is not null)
+            await _sampling.SendAsync(source, records, cancellation);
         await shards.FoldAsync(records, cancellation);
         await _stores.Ledger.CountAsync(source, records, cancellation);
         await _progress.ReachAsync(source, batch, cancellation);
@@ -96,7 +103,7 @@ public sealed class PartitionIngestor
     }
 
     private async ValueTask<(HandledRecord[] Records, List<(ulong, long, DateTimeOffset)> Occurrences)> HandleAsync(
-        IReadOnlyList<Delivery> batch, DedupLog log, CancellationToken cancellation)
+        Source source, IReadOnlyList<Delivery> batch, DedupLog log, CancellationToken cancellation)
     {
         var records = new HandledRecord[batch.Count];
         var occurrences = new List<(ulong, long, DateTimeOffset)>(batch.Count);
@@ -110,9 +117,10 @@ public sealed class PartitionIngestor
                 continue;
             }
 
+            var hash = 0UL;
             if (inferenceEvent.Id is { } id)
             {
-                var hash = EventIdentity.HashOf(inferenceEvent.Service, id);
+                hash = EventIdentity.HashOf(inferenceEvent.Service, id);
                 occurrences.Add((hash, delivery.Sequence, delivery.Enqueued));
                 if (log.Observe(hash, delivery.Sequence, delivery.Enqueued))
                 {
@@ -129,17 +137,26 @@ public sealed class PartitionIngestor
             }
 
             var window = _options.StartOf(inferenceEvent.Time);
+            var isLate = _options.IsLate(window, delivery.Enqueued);
+            var stream = await _streams.ResolveAsync(inferenceEvent.Stream, cancellation);
+            var sampling = _sampling is null
+                ? SamplingDecision.WithoutJudge(inferenceEvent)
+                : await _sampling.DecideAsync(inferenceEvent, card, stream, DrawOf(hash, source, delivery), delivery.Enqueued, isLate, cancellation);
             records[i] = blank with
             {
-                Scored = new ScoredEvent(inferenceEvent, card),
-                Stream = await _streams.ResolveAsync(inferenceEvent.Stream, cancellation),
+                Scored = new ScoredEvent(inferenceEvent, card, sampling),
+                Stream = stream,
                 WindowStart = window,
-                IsLate = _options.IsLate(window, delivery.Enqueued),
+                IsLate = isLate,
             };
         }
 
         return (records, occurrences);
     }
+
+    /// <summary>What the draw is made from: the id's hash, or the place of what has no id.</summary>
+    private static ulong DrawOf(ulong hash, Source source, Delivery delivery) =>
+        hash != 0 ? hash : SamplingDraw.Identity(EventIdentity.HashOf(source.Key, ""), delivery.Sequence);
 
     /// <summary>Null when a check fails on it: a fault of ours in one event must not hold up a partition for good.</summary>
     private ScoreCard? Score(InferenceEvent inferenceEvent)

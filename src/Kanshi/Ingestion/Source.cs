@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Kanshi.Ingestion;
 
 /// <summary>A partition of a hub or queue. Its epochs are sources.</summary>
@@ -19,6 +21,15 @@ public readonly record struct SourcePartition(string Namespace, string Hub, stri
 public readonly record struct Source(SourcePartition Partition, int Epoch)
 {
     public string Key => $"{Partition.Key}~{Epoch}";
+
+    public static bool TryParse(string key, out Source source)
+    {
+        source = default;
+        if (key.Split('~') is not [var ns, var hub, var partition, var last] || !int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var epoch))
+            return false;
+        source = new SourcePartition(ns, hub, partition).InEpoch(epoch);
+        return true;
+    }
 
     public override string ToString() => Key;
 }

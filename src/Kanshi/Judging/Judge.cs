@@ -26,6 +26,14 @@ public sealed class Judge(IChatModel model, RubricSet rubrics, VerdictCache cach
         return MaxAttempts * _prices.MaximumOf(model.Model, new TokenUsage(request.MaxInputTokens, request.MaxOutputTokens));
     }
 
+    /// <summary>What a verdict is booked with: its cost; where that is not known, its tokens at a cautious price, or the most that it can have cost.</summary>
+    public decimal ChargeOf(Verdict verdict, ResponseToJudge response) => verdict switch
+    {
+        { CostUsd: { } cost } => cost,
+        { InputTokens: { } input, OutputTokens: { } output } => _prices.MaximumOf(model.Model, new TokenUsage(input, output)),
+        _ => MaximumPrice(response),
+    };
+
     public async ValueTask<JudgeOutcome> JudgeAsync(ResponseToJudge response, CancellationToken cancellation)
     {
         var rubric = rubrics.For(response);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Kanshi.Inference;
 using Kanshi.Scoring;
 
@@ -24,8 +25,19 @@ public abstract record CapturedContent
 }
 
 /// <summary>The texts of one event.</summary>
+[JsonConverter(typeof(ContentTextsConverter))]
 public sealed record ContentTexts(Utf8Text SystemPrompt, IReadOnlyList<ChatMessage> Input, Utf8Text? Output, IReadOnlyList<Utf8Text> Context, Utf8Text ErrorMessage)
 {
+    public static ContentTexts None { get; } = new(Utf8Text.Empty, [], null, [], Utf8Text.Empty);
+
+    /// <summary>What of the texts may go on; null when none may.</summary>
+    public static ContentTexts? Of(CapturedContent? captured) => captured switch
+    {
+        CapturedContent.Redacted { Texts: var texts } => texts,
+        CapturedContent.Full { Texts: var texts } => texts,
+        _ => null,
+    };
+
     internal static ContentTexts Of(InferenceEvent e) => new(e.SystemPrompt, e.Input, e.Output, e.Context, e.Error?.Message ?? Utf8Text.Empty);
 
     internal ContentTexts Map(Func<Utf8Text, Utf8Text> change) => new(

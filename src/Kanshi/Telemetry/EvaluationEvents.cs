@@ -14,7 +14,7 @@ internal static class EvaluationEvents
 
     public static TelemetryEvent Of(in HandledRecord record, in Finding finding)
     {
-        var (scored, card) = record.Scored;
+        var (scored, card, _) = record.Scored;
         return TelemetryEvent.Of(
             TelemetryNames.Events.Evaluation,
             [

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Kanshi.Inference;
 using Kanshi.Ingestion;
+using Kanshi.Judging;
 
 namespace Kanshi.Telemetry;
 
@@ -23,6 +24,9 @@ public sealed class KanshiMetrics : IDisposable
     private readonly Counter<long> _setAside;
     private readonly Counter<long> _duplicates;
     private readonly Counter<long> _late;
+    private readonly Counter<long> _judgements;
+    private readonly Counter<long> _skipped;
+    private readonly Counter<double> _judgeCost;
     private readonly Counter<long> _epochs;
     private readonly Counter<long> _windows;
     private readonly Counter<long> _signals;
@@ -39,6 +43,9 @@ public sealed class KanshiMetrics : IDisposable
         _setAside = Meter.CreateCounter<long>(TelemetryNames.Metrics.EventsSetAside, "{event}", "Records that could not be used, by reason.");
         _duplicates = Meter.CreateCounter<long>(TelemetryNames.Metrics.EventsDuplicates, "{event}", "Records that a producer had sent before.");
         _late = Meter.CreateCounter<long>(TelemetryNames.Metrics.EventsLate, "{event}", "Scored records that came after their window's end plus lateness.");
+        _judgements = Meter.CreateCounter<long>(TelemetryNames.Metrics.Judgements, "{response}", "Responses that the judge gave a verdict on, by its state.");
+        _skipped = Meter.CreateCounter<long>(TelemetryNames.Metrics.JudgementsSkipped, "{response}", "Sampled responses that no judge has seen, by reason.");
+        _judgeCost = Meter.CreateCounter<double>(TelemetryNames.Metrics.JudgeCost, "USD", "What verdicts have cost, as far as prices are known.");
         _epochs = Meter.CreateCounter<long>(TelemetryNames.Metrics.SourceEpochs, "{epoch}", "Partitions that began anew: their hub was recreated or failed over.");
         _windows = Meter.CreateCounter<long>(TelemetryNames.Metrics.WindowsClosed, "{window}", "Windows of streams that closed, complete or given up.");
         _signals = Meter.CreateCounter<long>(TelemetryNames.Metrics.Signals, "{signal}", "Signals that detectors raised, by metric and whether they page.");
@@ -63,6 +70,19 @@ public sealed class KanshiMetrics : IDisposable
             return;
         foreach (var (reason, count) in counts.SetAside)
             _setAside.Add(count, new KeyValuePair<string, object?>(TelemetryNames.Tags.Reason, TagOf(SetAsideReason.Parse(reason))));
+    }
+
+    internal void ResponseJudged(Judgement judgement)
+    {
+        if (judgement.Verdict is not { } verdict)
+        {
+            _skipped.Add(1, new KeyValuePair<string, object?>(TelemetryNames.Tags.Reason, judgement.SkipReason));
+            return;
+        }
+
+        _judgements.Add(1, new KeyValuePair<string, object?>(TelemetryNames.Tags.Result, VerdictJson.NameOf(verdict.State)));
+        if (verdict.CostUsd is > 0 and var cost)
+            _judgeCost.Add((double)cost);
     }
 
     public void SourceBeganAnew() => _epochs.Add(1);

@@ -10,7 +10,7 @@ public static class TelemetryNames
 
     public static class Events
     {
-        /// <summary>OpenTelemetry's event for the result of evaluating an answer: one for each finding.</summary>
+        /// <summary>OpenTelemetry's event for the result of evaluating an answer: one for each finding, and one for each verdict of the judge.</summary>
         public const string Evaluation = "gen_ai.evaluation.result";
 
         /// <summary>One for each entry of an incident's timeline.</summary>
@@ -30,6 +30,7 @@ public static class TelemetryNames
         public const string Stream = "kanshi.stream";
         public const string EvaluatorKind = "kanshi.evaluator.kind";
         public const string EvaluatorVersion = "kanshi.evaluator.version";
+        public const string JudgeModel = "kanshi.judge.model";
         public const string FindingKind = "kanshi.finding.kind";
         public const string Part = "kanshi.part";
         public const string IncidentId = "kanshi.incident.id";
@@ -45,6 +46,8 @@ public static class TelemetryNames
     {
         public const string EvaluationScore = "gen_ai.evaluation.score.value";
         public const string Risk = "kanshi.risk";
+        public const string InclusionProbability = "kanshi.inclusion_probability";
+        public const string JudgeCost = "kanshi.judge.cost_usd";
         public const string IncidentSeverity = "kanshi.incident.severity";
         public const string IncidentConfidence = "kanshi.incident.confidence";
     }
@@ -56,6 +59,9 @@ public static class TelemetryNames
         public const string EventsSetAside = "kanshi.events.set_aside";
         public const string EventsDuplicates = "kanshi.events.duplicates";
         public const string EventsLate = "kanshi.events.late";
+        public const string Judgements = "kanshi.judgements";
+        public const string JudgementsSkipped = "kanshi.judgements.skipped";
+        public const string JudgeCost = "kanshi.judge.cost";
         public const string SourceEpochs = "kanshi.source.epochs";
         public const string WindowsClosed = "kanshi.windows.closed";
         public const string Signals = "kanshi.signals";

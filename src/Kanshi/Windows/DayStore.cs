@@ -4,10 +4,13 @@ using Kanshi.Storage;
 namespace Kanshi.Windows;
 
 /// <summary>The statistics of a stream's windows, one row a day: partition = stream, key = day.</summary>
-public sealed class DayStore(IRowStore rows)
+/// <param name="set">Which metrics; null: those of every window.</param>
+public sealed class DayStore(IRowStore rows, MetricSet? set = null)
 {
-    private const string Table = "days";
+    private readonly MetricSet _set = set ?? MetricSet.OfWindows;
     private const byte FormatVersion = 2;
+
+    private string Table => _set.Suffix + "days";
 
     /// <summary>The windows of a stream with <paramref name="from"/> ≤ start &lt; <paramref name="to"/>, in order.</summary>
     public async ValueTask<List<WindowStatistics>> ReadAsync(
@@ -36,22 +39,22 @@ public sealed class DayStore(IRowStore rows)
         while (!done);
     }
 
-    private static List<WindowStatistics> Parse(Row row)
+    private List<WindowStatistics> Parse(Row row)
     {
         var reader = new SketchReader(row.Value.Span);
         var format = reader.Version(1, FormatVersion, "a day of windows");
         var windows = new List<WindowStatistics>();
         while (!reader.AtEnd)
-            windows.Add(WindowStatistics.Read(ref reader, format));
+            windows.Add(WindowStatistics.Read(ref reader, format, _set.Metrics));
         return windows;
     }
 
-    private static ReadOnlyMemory<byte> Serialise(List<WindowStatistics> windows)
+    private ReadOnlyMemory<byte> Serialise(List<WindowStatistics> windows)
     {
         var writer = new SketchWriter();
         writer.Byte(FormatVersion);
         foreach (var window in windows)
-            window.Write(writer);
+            window.Write(writer, _set.Metrics);
         return writer.Written;
     }
 }

@@ -25,6 +25,19 @@ public sealed class DimensionSet
     /// <summary>By dimension; an attribute's name begins with '@'.</summary>
     public IReadOnlyDictionary<string, DimensionTable> Tables => _tables;
 
+    /// <summary>Which of the fixed dimensions an event has, with their values.</summary>
+    public static IReadOnlyDictionary<string, string> FixedOf(Inference.InferenceEvent e, string? language)
+    {
+        var values = new Dictionary<string, string>(FixedDimensions, StringComparer.Ordinal);
+        foreach (var (name, value) in new[] { (Region, e.Region), (ResponseModel, e.ResponseModel), (PromptVersion, e.PromptVersion), (Language, language), (FinishReason, e.FinishReason) })
+        {
+            if (!string.IsNullOrEmpty(value))
+                values[name] = value;
+        }
+
+        return values;
+    }
+
     internal void Add(in ScoredEvent scored)
     {
         Add(Region, scored.Event.Region, in scored);

@@ -9,6 +9,9 @@ namespace Kanshi.Windows;
 /// <summary>A window that is over and not yet completed; <paramref name="Complete"/> is false when a partition is given up on.</summary>
 public sealed record DueWindow(DateTimeOffset Start, bool Complete);
 
+/// <summary>A stream's window as it closed.</summary>
+public readonly record struct ClosedStream(StreamKey Stream, WindowStatistics Statistics, WindowSketch Sketch);
+
 /// <summary>
 /// Closes windows in the order of their starts. <see cref="CloseAsync"/> merges and stores, range by range where streams are many;
 /// <see cref="CompleteAsync"/> moves the cursor on once the caller has drawn its conclusions. A crash in between, or another closer at the same time, gives
@@ -37,12 +40,12 @@ public sealed class WindowCloser(IRowStore rows, IPartitionHeads heads, WindowOp
         return verdict is ClosingVerdict.Close or ClosingVerdict.CloseIncomplete ? new DueWindow(start, verdict == ClosingVerdict.Close) : null;
     }
 
-    /// <summary>Merges and stores the window of the streams in a range; gives back the statistics of those that had events in it, as they were stored first.</summary>
-    public async ValueTask<IReadOnlyList<(StreamKey Stream, WindowStatistics Statistics)>> CloseAsync(
+    /// <summary>Merges and stores the window of the streams in a range; gives back those that had events in it, as they were stored first.</summary>
+    public async ValueTask<IReadOnlyList<ClosedStream>> CloseAsync(
         DueWindow window, StreamRange range, DateTimeOffset now, CancellationToken cancellation)
     {
         var sources = await _sources.SourcesAsync(cancellation);
-        var streams = new List<(StreamKey, WindowStatistics)>();
+        var streams = new List<ClosedStream>();
         foreach (var (id, sketch) in await _shards.MergeAllAsync(sources, window.Start, range, cancellation))
         {
             // A stream with late events only may have come after another closer, or this one before a crash, has looked.
@@ -54,7 +57,7 @@ public sealed class WindowCloser(IRowStore rows, IPartitionHeads heads, WindowOp
                 metrics?.WindowClosed(window.Complete);
             var statistics = WindowStatistics.Of(window.Start, merged.Complete, merged.Sketch);
             await _days.AddAsync(stream, statistics, cancellation);
-            streams.Add((stream, statistics));
+            streams.Add(new(stream, statistics, merged.Sketch));
         }
 
         return streams;

@@ -1,4 +1,6 @@
+using Kanshi.Estimates;
 using Kanshi.Inference;
+using Kanshi.Sampling;
 
 namespace Kanshi.Windows;
 
@@ -8,9 +10,9 @@ namespace Kanshi.Windows;
 /// </summary>
 public sealed class WindowSketch
 {
-    private const byte FormatVersion = 2;
+    private const byte FormatVersion = 3;
 
-    /// <summary>Version 1 had no values of measurements.</summary>
+    /// <summary>Version 1 had no values of measurements, version 2 nothing of the sampling.</summary>
     private const int QuantitiesOfVersion1 = 7;
     private readonly long[] _outcomes = new long[Outcomes.Count];
     private readonly SortedDictionary<string, long> _findings = new(StringComparer.Ordinal);
@@ -33,6 +35,12 @@ public sealed class WindowSketch
     public DimensionSet Dimensions { get; private set; } = new();
 
     public FeatureVector Features { get; private set; } = new();
+
+    /// <summary>The risk of all responses that the judge could have been asked about.</summary>
+    public PopulationSums Population { get; private set; } = new();
+
+    /// <summary>Those that were sampled for it, without their verdicts.</summary>
+    public JudgedSums Selection { get; private set; } = new();
 
     /// <summary>Events by check; an event counts once for a check however many spans it found.</summary>
     public IReadOnlyDictionary<string, long> Findings => _findings;
@@ -69,6 +77,8 @@ public sealed class WindowSketch
         }
 
         Dimensions.Add(in scored);
+        if (scored.Sampling.IsInPopulation)
+            CountSampling(in scored);
     }
 
     public void Merge(WindowSketch other)
@@ -86,6 +96,8 @@ public sealed class WindowSketch
             _quantities[i].Merge(other._quantities[i]);
         Dimensions.Merge(other.Dimensions);
         Features.Merge(other.Features);
+        Population.Merge(other.Population);
+        Selection.Merge(other.Selection);
     }
 
     public ReadOnlyMemory<byte> ToBytes()
@@ -125,6 +137,8 @@ public sealed class WindowSketch
             quantity.Write(writer);
         Dimensions.Write(writer);
         Features.Write(writer);
+        Population.Write(writer);
+        Selection.Write(writer);
     }
 
     internal static WindowSketch Read(ref SketchReader reader)
@@ -147,7 +161,19 @@ public sealed class WindowSketch
             sketch._quantities[i] = QuantileSketch.Read(ref reader);
         sketch.Dimensions = DimensionSet.Read(ref reader);
         sketch.Features = FeatureVector.Read(ref reader);
+        if (version < 3)
+            return sketch;
+        sketch.Population = PopulationSums.Read(ref reader);
+        sketch.Selection = JudgedSums.Read(ref reader);
         return sketch;
+    }
+
+    private void CountSampling(in ScoredEvent scored)
+    {
+        var (weight, risk) = (scored.Event.UpstreamWeight, scored.Card.Risk);
+        Population.Add(weight, risk);
+        if (scored.Sampling is { Verdict: SamplingVerdict.Sampled, Probability: var probability })
+            Selection.AddUnjudged(new SampledAs(weight, probability, risk));
     }
 
     private void CountFindings(IReadOnlyList<Scoring.Finding> findings)

@@ -2,21 +2,21 @@ namespace Kanshi.Windows;
 
 /// <summary>
 /// All that baselines learn from of one closed window of one stream: a few numbers a metric, at most 300 bytes stored, in the order of
-/// <see cref="WindowMetric.All"/>.
+/// their <see cref="MetricSet"/>.
 /// </summary>
 public sealed record WindowStatistics(DateTimeOffset Start, bool Complete, long Events, IReadOnlyList<MetricStatistic> Metrics)
 {
     public static WindowStatistics Of(DateTimeOffset start, bool complete, WindowSketch window) =>
         new(start, complete, window.Events, [.. WindowMetric.All.Select(metric => metric.Of(window))]);
 
-    internal void Write(SketchWriter writer)
+    internal void Write(SketchWriter writer, IReadOnlyList<WindowMetric> all)
     {
         writer.Unsigned((ulong)Start.ToUnixTimeSeconds());
         writer.Byte(Complete ? (byte)1 : (byte)0);
         writer.Unsigned((ulong)Events);
         writer.Unsigned((ulong)Metrics.Count);
         var last = -1L;
-        foreach (var (statistic, metric) in Metrics.Zip(WindowMetric.All))
+        foreach (var (statistic, metric) in Metrics.Zip(all))
         {
             // Most metrics are of the same calls as the one before: 0 says so.
             writer.Unsigned(statistic.Count == last ? 0 : (ulong)statistic.Count + 1);
@@ -35,13 +35,13 @@ public sealed record WindowStatistics(DateTimeOffset Start, bool Complete, long 
     }
 
     /// <param name="format">Of the day's row: 1 had every number in full.</param>
-    internal static WindowStatistics Read(ref SketchReader reader, int format)
+    internal static WindowStatistics Read(ref SketchReader reader, int format, IReadOnlyList<WindowMetric> all)
     {
         var start = DateTimeOffset.FromUnixTimeSeconds((long)reader.Unsigned());
         var complete = reader.Byte() != 0;
         var events = (long)reader.Unsigned();
         // A window stored before a metric was added has none of it.
-        var metrics = new MetricStatistic[WindowMetric.All.Count];
+        var metrics = new MetricStatistic[all.Count];
         var stored = reader.Count(metrics.Length);
         var last = -1L;
         for (var i = 0; i < stored; i++)
@@ -52,7 +52,7 @@ public sealed record WindowStatistics(DateTimeOffset Start, bool Complete, long 
             last = count;
             if (count <= 0)
                 metrics[i] = default;
-            else if (format > 1 && WindowMetric.All[i].Kind == MetricKind.Share)
+            else if (format > 1 && all[i].Kind == MetricKind.Share)
                 metrics[i] = MetricStatistic.Share(Math.Min((long)reader.Unsigned(), count), count);
             else
                 metrics[i] = new(count, reader.Single(), reader.Single());

@@ -1,8 +1,12 @@
 using System.Text.RegularExpressions;
 using Kanshi.Functions.Api;
+using Kanshi.Functions.EventHubs;
 using Kanshi.Functions.Incidents;
 using Kanshi.Functions.Ingestion;
+using Kanshi.Functions.Judging;
 using Kanshi.Functions.Windows;
+using Kanshi.Judging;
+using Kanshi.Sampling;
 using Kanshi.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +31,7 @@ public sealed partial class FunctionsServicesTests
     [
         typeof(ScoreInferenceEvents), typeof(TickTimer), typeof(PurgeTimer), typeof(PlanClosing), typeof(CloseStreams), typeof(CompleteWindow),
         typeof(AdvanceIncident), typeof(SendNotifications), typeof(EventsApi), typeof(BooksApi), typeof(StreamsApi), typeof(IncidentsApi),
+        typeof(JudgeApi), typeof(JudgeSampledResponses), typeof(ProbeJudge),
     ];
 
     [Fact]
@@ -47,6 +52,25 @@ public sealed partial class FunctionsServicesTests
         }).BuildServiceProvider();
 
         Assert.All(_functions, function => Assert.NotNull(ActivatorUtilities.CreateInstance(provider, function)));
+    }
+
+    [Theory]
+    [InlineData("azure", "https://example.openai.azure.com/")]
+    [InlineData("openai", "https://example.openai.azure.com/openai/v1/")]
+    public async Task With_a_judge_every_function_is_made_on_either_route_without_a_key(string route, string endpoint)
+    {
+        var settings = new Dictionary<string, string?>(_identities, StringComparer.Ordinal)
+        {
+            ["KANSHI:JUDGE:ENDPOINT"] = endpoint,
+            ["KANSHI:JUDGE:ROUTE"] = route,
+            ["KANSHI:JUDGE:MODEL"] = "judge",
+            ["KANSHI:JUDGE:IDENTITYCLIENTID"] = "11111111-2222-3333-4444-555555555555",
+        };
+        await using var provider = Services(settings).BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+
+        Assert.All(_functions, function => Assert.NotNull(ActivatorUtilities.CreateInstance(provider, function)));
+        Assert.NotNull(provider.GetService<ResponseJudging>());
+        Assert.IsType<SampledHub>(provider.GetService<ISampledSink>());
     }
 
     [Theory]

@@ -118,7 +118,7 @@ public sealed class TableFaultTests(Azurite azurite) : IAsyncLifetime
         var commit = await store.CommitAsync("t", "p", [new RowWrite.Insert("k", default)], Cancellation);
 
         Assert.True(commit.Committed);
-        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 2, 8);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 1.9, 8); // a timer may be some milliseconds early
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class MeasurementWindowTests
         stored.Merge(Window(Read(Metric + ",\"value\":3}")));
 
         Assert.Equal((3L, 1L, 850.0), (stored.Events, stored[Quantity.Value].Count, stored[Quantity.LatencyMs].Max));
-        Assert.Equal(2, stored.ToBytes().Span[0]);
+        Assert.Equal(3, stored.ToBytes().Span[0]);
     }
 
     [Fact]
