@@ -1,5 +1,6 @@
 using Kanshi.Drift;
 using Kanshi.Incidents;
+using Kanshi.Judging.Calibration;
 using Kanshi.Sampling;
 using Kanshi.Storage;
 using Kanshi.Telemetry;
@@ -9,8 +10,9 @@ namespace Kanshi.Judging;
 
 /// <summary>
 /// The judge's part of the tick: the plan of a coming minute, and the windows whose judgements are complete. What their hours say of quality is looked at as
-/// every other metric is.
+/// every other metric is, unless the judge itself had drifted by then: that is an incident of its own, and none of the service.
 /// </summary>
+/// <param name="probe">Null: the judge is believed.</param>
 public sealed class JudgeTick(
     IRowStore rows,
     SamplingPlanStore plans,
@@ -18,9 +20,9 @@ public sealed class JudgeTick(
     JudgedWindowCloser closer,
     IncidentDesk desk,
     ShiftOptions drift,
-    SamplingOptions sampling,
     WindowOptions windows,
     TimeProvider clock,
+    JudgeProbe? probe = null,
     KanshiMetrics? metrics = null)
 {
     private readonly DayStore _hours = new(rows, MetricSet.OfJudgements);
@@ -33,7 +35,7 @@ public sealed class JudgeTick(
         {
         }
 
-        await planning.PlanAsync(clock.GetUtcNow(), sampling.JudgementsPerMinute, cancellation);
+        await planning.PlanAsync(clock.GetUtcNow(), cancellation);
     }
 
     /// <summary>Keeps what judging all of the streams would take, for the plan.</summary>
@@ -42,10 +44,13 @@ public sealed class JudgeTick(
 
     private async Task LookAtAsync(JudgedHour hour, CancellationToken cancellation)
     {
-        if (hour.PassRate is not { } passRate)
+        if (hour.PassRate is not { } passRate || await IsOfDriftedJudgeAsync(hour, cancellation))
             return;
         var statistics = MetricSet.OfHour(hour.Start, passRate);
         await _hours.AddAsync(hour.Stream, statistics, cancellation);
         await _handover.LookAtAsync(hour.Stream, statistics, clock.GetUtcNow(), cancellation);
     }
+
+    private async ValueTask<bool> IsOfDriftedJudgeAsync(JudgedHour hour, CancellationToken cancellation) =>
+        probe is not null && await probe.StandingAsync(cancellation) is JudgeDriftVerdict.Drifted drifted && hour.Start.AddHours(1) > drifted.Since;
 }

@@ -42,8 +42,11 @@ public sealed record ContentTexts(Utf8Text SystemPrompt, IReadOnlyList<ChatMessa
 
     internal ContentTexts Map(Func<Utf8Text, Utf8Text> change) => new(
         change(SystemPrompt),
-        [.. Input.Select(message => message with { Content = change(message.Content) })],
+        [.. Input.Select(message => new ChatMessage(RoleOf(message.Role), change(message.Content)))],
         Output is { } output ? change(output) : null,
         [.. Context.Select(change)],
         change(ErrorMessage));
+
+    /// <summary>A role is a word of the protocol; whatever else a sender has put there is text.</summary>
+    private static string RoleOf(string role) => role is "system" or "developer" or "user" or "assistant" or "tool" or "function" ? role : "other";
 }

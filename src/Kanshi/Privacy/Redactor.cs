@@ -38,6 +38,24 @@ public sealed class Redactor
         }
     }
 
+    /// <summary>
+    /// A producer's id: what it hides is hidden, and one that is made of other characters than ids are, such as an address with something behind it,
+    /// is a token as a whole. The same id is always the same.
+    /// </summary>
+    public string RedactId(string id)
+    {
+        try
+        {
+            return id.All(IsOfIds) ? Redact(id) : _naming("id", Encoding.UTF8.GetBytes(id));
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return Dropped;
+        }
+    }
+
+    private static bool IsOfIds(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':' or '/' or '=' or '+' or '|' or '~';
+
     /// <summary>The text itself when there is nothing in it to hide. Whatever this throws, the caller must drop the text.</summary>
     public string Redact(string text)
     {

@@ -26,6 +26,9 @@ public sealed class ResponseCapture(PrivacyOptions options, Redactor redactor)
         return options.Capture == CaptureMode.None ? WithoutTexts(admitted) : admitted;
     }
 
+    /// <summary>The producer's id as it may be kept or sent: tokens for what is personal or secret in it, the same for the same id.</summary>
+    public string? Capture(string? id) => id is null || options.Capture == CaptureMode.Full ? id : redactor.RedactId(id);
+
     /// <summary>What may be kept or sent of a scored event; null when nothing may, or when it cannot be made safe.</summary>
     public CapturedContent? Capture(InferenceEvent e, ScoreCard card) => options.Capture switch
     {

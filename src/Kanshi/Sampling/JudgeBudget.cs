@@ -3,17 +3,31 @@ using Kanshi.Storage;
 
 namespace Kanshi.Sampling;
 
-/// <summary>What is reserved or spent: of the minute in calls, of the day (UTC) in dollars.</summary>
-public sealed record BudgetState(DateTimeOffset Minute, int Calls, DateTimeOffset Day, decimal Usd)
+/// <summary>What is reserved or spent: of the minute in calls, of the day (UTC) in calls and dollars.</summary>
+public sealed record BudgetState(DateTimeOffset Minute, int Calls, DateTimeOffset Day, decimal Usd, long CallsToday)
 {
-    public static BudgetState None { get; } = new(default, 0, default, 0);
+    /// <summary>Calls of a day from which a price can be told.</summary>
+    private const int EnoughCalls = 20;
+
+    public static BudgetState None { get; } = new(default, 0, default, 0, 0);
+
+    /// <summary>Calls a minute that the rest of the day can be paid for with, at the price that the day's calls have had so far.</summary>
+    public double Affordable(DateTimeOffset now, SamplingOptions options)
+    {
+        var today = At(now);
+        if (today.CallsToday < EnoughCalls || today.Usd == 0)
+            return options.JudgementsPerMinute;
+        var price = (double)today.Usd / today.CallsToday;
+        var minutesLeft = Math.Max((today.Day.AddDays(1) - now).TotalMinutes, 1);
+        return Math.Clamp((double)(options.UsdPerDay - today.Usd) / price / minutesLeft, 0, options.JudgementsPerMinute);
+    }
 
     /// <summary>The state at a time: what belongs to an earlier minute or day is over.</summary>
     public BudgetState At(DateTimeOffset now)
     {
         var minute = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
         var day = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
-        return new(minute, Minute == minute ? Calls : 0, day, Day == day ? Usd : 0);
+        return new(minute, Minute == minute ? Calls : 0, day, Day == day ? Usd : 0, Day == day ? CallsToday : 0);
     }
 
     /// <summary>How many of the wanted calls, at the most that one can cost, still fit in; the state with them in it.</summary>
@@ -23,7 +37,7 @@ public sealed record BudgetState(DateTimeOffset Minute, int Calls, DateTimeOffse
         if (maximumPrice > 0)
             granted = (int)Math.Min(granted, decimal.Floor((options.UsdPerDay - Usd) / maximumPrice));
         granted = Math.Max(granted, 0);
-        return (this with { Calls = Calls + granted, Usd = Usd + (granted * maximumPrice) }, granted);
+        return (this with { Calls = Calls + granted, CallsToday = CallsToday + granted, Usd = Usd + (granted * maximumPrice) }, granted);
     }
 
     /// <summary>Gives back what a block did not use. Calls go back into their own minute only, dollars into their own day.</summary>
@@ -31,6 +45,7 @@ public sealed record BudgetState(DateTimeOffset Minute, int Calls, DateTimeOffse
     {
         Calls = Minute == block.Minute ? Math.Max(0, Calls - (block.Calls - callsUsed)) : Calls,
         Usd = Day == block.Day ? Math.Max(0, Usd - (block.Usd - usdSpent)) : Usd,
+        CallsToday = Day == block.Day ? Math.Max(0, CallsToday - (block.Calls - callsUsed)) : CallsToday,
     };
 }
 

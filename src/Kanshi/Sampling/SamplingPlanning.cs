@@ -4,13 +4,13 @@ using Kanshi.Windows;
 namespace Kanshi.Sampling;
 
 /// <summary>Makes the plan of the minute after the next. Again, or two at once: the first plan of a minute stays.</summary>
-public sealed class SamplingPlanning(SamplingPlanStore plans, WindowCloser closer, IncidentDesk desk, WindowOptions windows, SamplingOptions options)
+public sealed class SamplingPlanning(
+    SamplingPlanStore plans, WindowCloser closer, IncidentDesk desk, JudgeBudget budget, WindowOptions windows, SamplingOptions options)
 {
     /// <summary>More services with open incidents than these are not told apart from the rest: the budget would not reach further anyway.</summary>
     private const int MaxRaised = 200;
 
-    /// <param name="perMinute">Judgements a minute that can be paid for.</param>
-    public async Task PlanAsync(DateTimeOffset now, double perMinute, CancellationToken cancellation)
+    public async Task PlanAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         // A whole minute ahead, whatever clocks differ by: a plan must be there before the first response that it is for.
         var minute = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero).AddMinutes(2);
@@ -18,6 +18,7 @@ public sealed class SamplingPlanning(SamplingPlanStore plans, WindowCloser close
             return;
         var window = await closer.PositionAsync(cancellation) - windows.Length;
         var loads = window is { } start ? await plans.LoadsAsync(start, cancellation) : [];
+        var perMinute = (await budget.ReadAsync(cancellation)).Affordable(now, options);
         var plan = SamplingPlanner.Plan(loads, loads.Count == 0 ? null : window, await RaisedAsync(cancellation), perMinute, options);
         await plans.KeepAsync(minute, plan, cancellation);
     }

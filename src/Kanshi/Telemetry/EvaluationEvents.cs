@@ -12,7 +12,7 @@ internal static class EvaluationEvents
     private const string Label = "finding";
     private const string Kind = "heuristic";
 
-    public static TelemetryEvent Of(in HandledRecord record, in Finding finding)
+    public static TelemetryEvent Of(in HandledRecord record, string? id, in Finding finding)
     {
         var (scored, card, _) = record.Scored;
         return TelemetryEvent.Of(
@@ -20,7 +20,7 @@ internal static class EvaluationEvents
             [
                 (TelemetryNames.Dimensions.EvaluationName, finding.Check),
                 (TelemetryNames.Dimensions.EvaluationLabel, Label),
-                (TelemetryNames.Dimensions.ResponseId, scored.Id),
+                (TelemetryNames.Dimensions.ResponseId, id),
                 (TelemetryNames.Dimensions.OperationName, scored.Operation),
                 (TelemetryNames.Dimensions.RequestModel, scored.RequestModel),
                 (TelemetryNames.Dimensions.ResponseModel, scored.ResponseModel),

@@ -1,9 +1,11 @@
 using Kanshi.Ingestion;
+using Kanshi.Privacy;
 
 namespace Kanshi.Telemetry;
 
 /// <summary>What folding tells: the books of what is new, its findings, and sources that begin anew.</summary>
-public sealed class IngestionTelemetry(KanshiMetrics metrics, TelemetryFeed feed)
+/// <param name="capture">Makes ids safe to tell; null where they are made up, as in tests.</param>
+public sealed class IngestionTelemetry(KanshiMetrics metrics, TelemetryFeed feed, ResponseCapture? capture = null)
 {
     /// <summary>Called when the ledger holds the records. Nothing is allocated for records without findings.</summary>
     /// <param name="counts">The books of those with a higher sequence number than <paramref name="after"/>: the others were told before.</param>
@@ -26,7 +28,8 @@ public sealed class IngestionTelemetry(KanshiMetrics metrics, TelemetryFeed feed
 
     private void Tell(in HandledRecord record)
     {
+        var id = capture is null ? record.Scored.Event.Id : capture.Capture(record.Scored.Event.Id);
         foreach (var finding in record.Scored.Card.Findings)
-            feed.Send(EvaluationEvents.Of(in record, in finding));
+            feed.Send(EvaluationEvents.Of(in record, id, in finding));
     }
 }

@@ -18,8 +18,15 @@ public sealed class LeakTests : IDisposable
     {
         var marked = new MarkedTraffic(2026);
         await using var webhook = await WebhookCatcher.StartAsync();
+        await using var judge = await JudgeServer.StartAsync();
         var config = _folder.File("kanshi.json");
-        await File.WriteAllTextAsync(config, JsonSerializer.Serialize(new { webhook = new { url = webhook.Url }, privacy = new { capture } }), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(config, JsonSerializer.Serialize(new
+        {
+            webhook = new { url = webhook.Url },
+            privacy = new { capture },
+            judge = new { endpoint = judge.BaseUrl, model = "a-model" },
+            sampling = new { firstProbability = 1, usdPerDay = 1000 },
+        }), TestContext.Current.CancellationToken);
         var data = _folder.File("data");
         using var server = await KanshiProcess.ServeAsync(data, "127.0.0.1", "--config", config);
         var now = TimeProvider.System.GetUtcNow();
@@ -29,15 +36,22 @@ public sealed class LeakTests : IDisposable
         var books = await server.AccountingAsync(records.Length);
         var id = await ActAsync(server, marked, said);
         await NotifiedAsync(webhook);
-        string[] paths = ["/api/set-aside", "/api/incidents", $"/api/incidents/{id}", "/api/streams", "/api/streams/bot~gpt~chat/windows", "/api/accounting"];
+        await JudgedAsync(server);
+        await server.PostAsync("/api/labels", JsonSerializer.Serialize(new { eventId = $"{marked.Mail}-1", pass = true, by = marked.Mail }));
+        string[] paths = ["/api/set-aside", "/api/incidents", $"/api/incidents/{id}", "/api/streams", "/api/streams/bot~gpt~chat/windows", "/api/streams/bot~gpt~chat/quality", "/api/judge", "/api/calibration", "/api/accounting"];
         foreach (var path in paths)
             said.Append(await server.GetAsync(path));
         await ErasedAsync(Path.Combine(data, "queue.db-wal"));
+        await ErasedAsync(Path.Combine(data, "sampled.db-wal"));
 
         Assert.Equal((5, true), (books.GetProperty("scored").GetInt32(), books.GetProperty("balances").GetBoolean()));
         Assert.Contains("[email:", said.ToString(), StringComparison.Ordinal);
         AssertClean(marked, "HTTP", said.ToString());
         AssertClean(marked, "notifications", string.Concat(webhook.Bodies));
+        // The judge is shown the words of prompts and answers, and nothing that is personal or secret in them.
+        var asked = string.Concat(judge.Calls.Select(call => call.Text));
+        Assert.Equal(capture == "Redacted", asked.Contains(marked.Words, StringComparison.Ordinal));
+        AssertClean(marked, "the judge", asked.Replace(marked.Words, "", StringComparison.Ordinal));
         AssertClean(marked, "log", server.Errors);
         foreach (var file in Directory.GetFiles(data, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal))) // empty, and held
             AssertClean(marked, Path.GetFileName(file), await ReadAsync(file));
@@ -84,6 +98,12 @@ public sealed class LeakTests : IDisposable
         for (var attempt = 0; attempt < 200 && webhook.Bodies.Count < 2; attempt++)
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         Assert.True(webhook.Bodies.Count >= 2, "nobody was told");
+    }
+
+    private static async Task JudgedAsync(KanshiProcess server)
+    {
+        for (var attempt = 0; attempt < 200 && (await server.GetAsync("/api/accounting")).GetProperty("waiting").GetInt32() > 0; attempt++)
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
     }
 
     private static async Task ErasedAsync(string log)

@@ -26,6 +26,8 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
         await Expect(visitor.Row("events-book", "Received")).ToContainTextAsync("13");
         await Expect(visitor.Page.Locator("#balance")).ToHaveTextAsync("The books balance: every event received is accounted for.");
         await Expect(visitor.Page.Locator("#generated")).ToContainTextAsync("this traffic is generated");
+        await Expect(visitor.Row("judge-book", "NoContent")).ToContainTextAsync("9");
+        await Expect(visitor.Page.Locator("#judge")).ToHaveTextAsync("No judge is configured: answers are checked by rules alone.");
         visitor.AssertNoComplaint();
     }
 

@@ -35,6 +35,10 @@ public sealed class JudgeProbeTests
         Assert.Equal(JudgeDriftDirection.Stricter, drifted.Direction);
         var incident = Assert.Single(await desk.ListAsync(null, null, null, Cancellation));
         Assert.Equal((Symptom.PipelineFault, "kanshi"), (incident.Symptom, incident.Service));
+
+        // A person accepts the judge as it is now: its rounds are counted anew.
+        await desk.ActAsync(incident.Id, new IncidentInput.Resolve("mai", "the new judge is the one we want"), Cancellation);
+        Assert.IsType<JudgeDriftVerdict.NotEnoughGolden>(await probe.StandingAsync(Cancellation));
     }
 
     [Fact]

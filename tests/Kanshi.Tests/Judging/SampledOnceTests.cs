@@ -134,11 +134,10 @@ public sealed class SampledOnceTests
         var judgeTick = new JudgeTick(
             rows,
             plans,
-            new SamplingPlanning(plans, closer, desk, _windows, _sampling),
+            new SamplingPlanning(plans, closer, desk, new JudgeBudget(rows, _sampling, clock), _windows, _sampling),
             new JudgedWindowCloser(rows, closer, new StreamRegistry(rows, 100), judgements, _windows, _sampling),
             desk,
             new(),
-            _sampling,
             _windows,
             clock);
         var drift = new ShiftOptions();

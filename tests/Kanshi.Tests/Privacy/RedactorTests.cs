@@ -10,6 +10,20 @@ public sealed class RedactorTests
 {
     private static readonly Redactor _redactor = new(Pseudonyms.Of("a key of the tests"));
 
+    [Theory]
+    [InlineData("chatcmpl-9f2A_x.7:0", "chatcmpl-9f2A_x.7:0")]
+    [InlineData("ann@example.com", "[id:")]
+    [InlineData("ann@example.com-17", "[id:")]
+    [InlineData("依頼 17", "[id:")]
+    [InlineData("090-1234-5678", "[phone:")]
+    public void An_id_keeps_what_ids_are_made_of_and_hides_the_rest(string id, string expected)
+    {
+        var redactor = new Redactor(Pseudonyms.Of("a key of a test, long enough"));
+
+        Assert.StartsWith(expected, redactor.RedactId(id), StringComparison.Ordinal);
+        Assert.Equal(redactor.RedactId(id), redactor.RedactId(id));
+    }
+
     [Fact]
     public void The_same_value_is_the_same_token_and_another_value_another()
     {

@@ -55,6 +55,20 @@ public sealed class JudgeBudgetTests
     }
 
     [Fact]
+    public async Task What_can_be_planned_is_what_the_rest_of_the_day_can_pay_for()
+    {
+        var options = new SamplingOptions { JudgementsPerMinute = 100, UsdPerDay = 10 };
+        var budget = Budget(options);
+        Assert.Equal(100, (await budget.ReadAsync(Cancellation)).Affordable(_start, options)); // no price is known yet
+
+        var block = await budget.ReserveAsync(50, 0.1m, Cancellation);
+        await budget.ReturnAsync(block, callsUsed: 50, usdSpent: 1, Cancellation);
+
+        // 9 dollars are left, at 2 cents a call, for 15 hours.
+        Assert.Equal(9 / 0.02 / (15 * 60), (await budget.ReadAsync(Cancellation)).Affordable(_start, options), 1e-9);
+    }
+
+    [Fact]
     public async Task Four_instances_at_once_never_spend_more_than_the_limit()
     {
         var options = new SamplingOptions { JudgementsPerMinute = 100_000, UsdPerDay = 3 };

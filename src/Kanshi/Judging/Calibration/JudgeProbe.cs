@@ -16,6 +16,7 @@ public sealed class JudgeProbe(
     public const string Metric = "judge-agreement";
     private const string Kind = "judge-drift";
     private const ulong CanarySalt = 0xC0A1_A57E_0000_0001;
+    private readonly StreamKey _stream = new("kanshi", model.Model, "judge");
     private static readonly JudgeDriftOptions _drift = new() { MinItems = 12 };
 
     /// <summary>The judge as a beginning of its own: model, rubrics and their versions.</summary>
@@ -39,9 +40,19 @@ public sealed class JudgeProbe(
         return round;
     }
 
-    /// <summary>What the rounds so far say of the judge.</summary>
-    public async ValueTask<JudgeDriftVerdict> StandingAsync(CancellationToken cancellation) =>
-        JudgeDrift.Judge([.. (await probes.ListAsync(JudgeName, cancellation)).Select(round => round.ToGolden())], _drift);
+    /// <summary>What the rounds so far say of the judge. A drift whose incident a person has ended is accepted: the rounds after it begin anew.</summary>
+    public async ValueTask<JudgeDriftVerdict> StandingAsync(CancellationToken cancellation)
+    {
+        GoldenRound[] rounds = [.. (await probes.ListAsync(JudgeName, cancellation)).Select(round => round.ToGolden())];
+        while (true)
+        {
+            var verdict = JudgeDrift.Judge(rounds, _drift);
+            if (verdict is not JudgeDriftVerdict.Drifted drifted
+                || await desk.FindOfSignalAsync(_stream, IdOf(drifted), cancellation) is not { State: IncidentState.Resolved or IncidentState.Closed or IncidentState.FalsePositive } ended)
+                return verdict;
+            rounds = [.. rounds.Where(round => round.At > (ended.ResolvedAt ?? drifted.Since))];
+        }
+    }
 
     /// <summary>What became of the known answers that were mixed in today.</summary>
     public ValueTask<CanaryCounts> CanariesAsync(CancellationToken cancellation) => probes.CanariesAsync(JudgeName, clock.GetUtcNow(), cancellation);
@@ -100,12 +111,13 @@ public sealed class JudgeProbe(
                 .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal));
     }
 
+    private string IdOf(JudgeDriftVerdict.Drifted drifted) => $"{_stream.Id}|{Metric}|{WindowKeys.Start(drifted.Since)}";
+
     private Signal SignalOf(JudgeDriftVerdict.Drifted drifted)
     {
-        var stream = new StreamKey("kanshi", model.Model, "judge");
         return new Signal(
-            $"{stream.Id}|{Metric}|{WindowKeys.Start(drifted.Since)}",
-            stream,
+            IdOf(drifted),
+            _stream,
             Metric,
             Kind,
             SignalDirection.Down,

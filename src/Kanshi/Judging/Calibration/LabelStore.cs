@@ -6,8 +6,11 @@ using Kanshi.Storage;
 
 namespace Kanshi.Judging.Calibration;
 
-/// <summary>Labels as rows: one for each person and event, the last one that was given. Names are redacted before they are stored.</summary>
-public sealed class LabelStore(IRowStore rows, Redactor redactor, TimeProvider clock)
+/// <summary>
+/// Labels as rows: one for each person and event, the last one that was given. Names are redacted before they are stored, and ids as they are with the
+/// judgements, so that the two find each other.
+/// </summary>
+public sealed class LabelStore(IRowStore rows, Redactor redactor, ResponseCapture capture, TimeProvider clock)
 {
     /// <summary>Bytes of an event's id, and of a name.</summary>
     public const int MaxNameBytes = 256;
@@ -16,8 +19,9 @@ public sealed class LabelStore(IRowStore rows, Redactor redactor, TimeProvider c
     public async ValueTask KeepAsync(Label label, CancellationToken cancellation)
     {
         var by = redactor.RedactOrDrop(label.By ?? "");
-        var value = JsonSerializer.SerializeToUtf8Bytes(new KeptLabel(clock.GetUtcNow(), label with { By = by }), JudgementJsonContext.Default.KeptLabel);
-        var key = $"{KeySegment.Escape(label.EventId)}|{KeySegment.Escape(by)}";
+        var id = capture.Capture(label.EventId)!;
+        var value = JsonSerializer.SerializeToUtf8Bytes(new KeptLabel(clock.GetUtcNow(), label with { EventId = id, By = by }), JudgementJsonContext.Default.KeptLabel);
+        var key = $"{KeySegment.Escape(id)}|{KeySegment.Escape(by)}";
         await rows.CommitAsync(Table, Table, [new RowWrite.Put(key, value)], cancellation);
     }
 
