@@ -13,6 +13,10 @@ internal static class RefusalPhrases
 
     public static LiteralScanner Scanner { get; } = new(All());
 
+    /// <summary>The phrases that can refuse; the others only say more about these.</summary>
+    public static LiteralOpenings Openings { get; } =
+        new(All().Where(phrase => (RefusalCue)phrase.Tag is not (RefusalCue.Help or RefusalCue.Wrong or RefusalCue.JapaneseApology)).Select(phrase => phrase.Text));
+
     /// <summary>Only the signs of help, for the text after a refusal.</summary>
     public static LiteralScanner HelpScanner { get; } = new(Tag(RefusalCue.Help, _help));
 

@@ -21,6 +21,8 @@ internal static class SecretScanner
     /// <summary>Adds what it finds to <paramref name="found"/>, without overlaps: of two readings of one place the surer stays.</summary>
     public static void Scan(ReadOnlySpan<byte> text, ref List<SensitiveSpan>? found)
     {
+        if (!SecretSigns.AreIn(text))
+            return;
         for (var start = 0; start < text.Length; start += PieceBytes)
             ScanPiece(text, start, Math.Min(text.Length, start + PieceBytes), ref found);
     }
