@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Frozen;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Kanshi.Scoring;
@@ -65,12 +66,15 @@ internal sealed class LiteralOpenings
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool StandsAt(ReadOnlySpan<byte> text, int at)
     {
         var opening = OpeningAt(text[at..]);
         var hash = HashOf(opening);
-        return ((_bits[hash >> 6] >> (hash & 63)) & 1) != 0 && _literals.TryGetValue(opening, out var literals) && AnyBegins(text[at..], literals);
+        return ((_bits[hash >> 6] >> hash) & 1) != 0 && StandsAt(text[at..], opening);
     }
+
+    private bool StandsAt(ReadOnlySpan<byte> text, ulong opening) => _literals.TryGetValue(opening, out var literals) && AnyBegins(text, literals);
 
     private static bool AnyBegins(ReadOnlySpan<byte> text, byte[][] literals)
     {
@@ -84,6 +88,7 @@ internal sealed class LiteralOpenings
     }
 
     /// <summary>The first six bytes; capitals are small letters, and some other bytes are each other, which the comparison sorts out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong OpeningAt(ReadOnlySpan<byte> text)
     {
         var bytes = text.Length >= sizeof(ulong)
@@ -92,6 +97,7 @@ internal sealed class LiteralOpenings
         return bytes | IgnoreCase;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int HashOf(ulong opening) => (int)((opening * 0x9E3779B97F4A7C15UL) >> (64 - HashBits));
 
     private static bool IsLetter(byte b) => (uint)((b | 0x20) - 'a') < 26;

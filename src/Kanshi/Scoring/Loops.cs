@@ -66,6 +66,7 @@ internal readonly record struct Loops(int Repeated, int LongestRun, int Start, i
         var again = 0;
         var inWord = false;
         ref var first = ref MemoryMarshal.GetReference(text);
+        ref var mark = ref MemoryMarshal.GetReference(marks);
         for (var block = 0; block + ShingleBytes <= text.Length; block += ByteBlock.Length)
         {
             var begins = ByteBlock.Beginnings(text[block..], ref inWord);
@@ -74,23 +75,20 @@ internal readonly record struct Loops(int Repeated, int LongestRun, int Start, i
                 begins &= (2u << last) - 1;
             for (; begins != 0; begins &= begins - 1)
             {
-                var mark = Mark(ref Unsafe.Add(ref first, block + BitOperations.TrailingZeroCount(begins))) >> shift;
-                ref var marked = ref marks[(int)(mark >> 6)];
-                again += (int)(marked >> (int)mark) & 1;
-                marked |= 1UL << (int)mark;
+                var hash = HashOfEnds(ref Unsafe.Add(ref first, block + BitOperations.TrailingZeroCount(begins))) >> shift;
+                ref var marked = ref Unsafe.Add(ref mark, (nint)(hash >> 6));
+                again += (int)(marked >> (int)hash) & 1;
+                marked |= 1UL << (int)hash;
             }
         }
 
         return again * ShingleBytes >= bytes;
     }
 
-    /// <summary>Of the 32 bytes there; the multiplications wait for nothing, and only the highest bits are used.</summary>
+    /// <summary>Of the first and the last eight of the 32 bytes there: equal shingles have equal ends, and for a bound others may have them too. The highest bits are used.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mark(ref byte shingle) =>
-        (Unsafe.ReadUnaligned<ulong>(ref shingle) * 0x9E3779B97F4A7C15UL) +
-        (Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref shingle, 8)) * 0xBF58476D1CE4E5B9UL) +
-        (Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref shingle, 16)) * 0x94D049BB133111EBUL) +
-        (Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref shingle, 24)) * 0xD6E8FEB86659FD93UL);
+    private static ulong HashOfEnds(ref byte shingle) =>
+        (Unsafe.ReadUnaligned<ulong>(ref shingle) * 0x9E3779B97F4A7C15UL) + (Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref shingle, 24)) * 0xBF58476D1CE4E5B9UL);
 
     private static ulong Hash(ReadOnlySpan<byte> shingle)
     {

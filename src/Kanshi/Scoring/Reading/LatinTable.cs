@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Text;
 
@@ -59,6 +60,7 @@ internal sealed class LatinTable
     /// <summary>The points of a letter beyond ASCII, given as its bytes.</summary>
     public bool TryLetter(uint bytes, out Vector256<ushort> points) => TryGet(LetterMark | bytes, out points);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryGet(ulong key, out Vector256<ushort> points)
     {
         for (var slot = SlotOf(key); ; slot = (slot + 1) & (SlotCount - 1))

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Kanshi.Scoring.Reading;
 
@@ -8,6 +9,7 @@ internal static class PackedWord
     private const ulong High = 0x8080_8080_8080_8080;
 
     /// <summary>The bytes of the text before <paramref name="end"/>, at most <paramref name="length"/> and eight of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Before(ReadOnlySpan<byte> text, int end, int length)
     {
         if (end >= sizeof(ulong))
@@ -19,6 +21,7 @@ internal static class PackedWord
     }
 
     /// <summary>Whether the lowest bytes, at most eight, are small ASCII letters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsSmall(ulong word, int length)
     {
         // A byte of 'a' to 'z' is below 80, reaches it with 1F added, and does not with 05 added.
@@ -30,5 +33,6 @@ internal static class PackedWord
     /// <summary>A byte in each of the lowest places, at most eight.</summary>
     public static ulong Spread(byte b, int length) => (0x0101_0101_0101_0101 * (ulong)b) & MaskOf(length);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong MaskOf(int length) => length >= sizeof(ulong) ? ulong.MaxValue : (1UL << (8 * length)) - 1;
 }
