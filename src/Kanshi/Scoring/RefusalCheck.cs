@@ -26,7 +26,8 @@ internal sealed class RefusalCheck : Check
         var start = WhiteSpace.LeadingLength(examination.Head);
         var text = examination.Head[start..];
         // Every other phrase than these only weighs one of them, and none begins inside a word.
-        if (!RefusalPhrases.Openings.AnyIn(text, JapaneseOpeningBytes))
+        var openings = examination.Script.Language == Languages.Japanese ? RefusalPhrases.OpeningsButChinese : RefusalPhrases.Openings;
+        if (!openings.AnyIn(text, JapaneseOpeningBytes))
             return;
         var opening = text[..CodePoints.Floor(text, ScannedBytes)];
         Span<LiteralMatch> room = stackalloc LiteralMatch[MaxMatches];
