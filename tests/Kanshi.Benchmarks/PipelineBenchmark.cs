@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using Kanshi.Inference;
 using Kanshi.Ingestion;
-using Kanshi.Local.Lab;
 using Kanshi.Scoring;
 using Kanshi.Storage;
 using Kanshi.Telemetry;
@@ -24,7 +23,7 @@ internal static class PipelineBenchmark
 
     public static int Run()
     {
-        var lines = Lines();
+        var lines = CheckTable.Records(Events);
         var bytes = lines.Sum(line => (long)line.Length);
         Console.WriteLine($"{Events} generated events, {bytes / (double)Events:F0} B each; {Rounds} rounds, medians");
         var (walks, reads, scores, pipelines) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
@@ -50,13 +49,6 @@ internal static class PipelineBenchmark
         Console.WriteLine($"garbage of an event: itself {eventBytes / (double)Events:F0} B, its scoring {(scoredBytes - eventBytes) / (double)Events:F0} B, its share of batches and rows {(foldedBytes - scoredBytes) / (double)Events:F0} B");
         Console.WriteLine($"ratio {Median([.. pipelines.Zip(walks, (pipeline, walk) => pipeline / walk)]):F1}");
         return 0;
-    }
-
-    private static ReadOnlyMemory<byte>[] Lines()
-    {
-        var start = new DateTimeOffset(2026, 11, 16, 0, 0, 0, TimeSpan.Zero);
-        var scenario = Scenarios.Plain(start, services: 4, eventsPerMinute: 500, text: true);
-        return [.. LabTraffic.Generate(scenario, start, start + TimeSpan.FromHours(1)).Take(Events).Select(made => made.Line)];
     }
 
     private static long Walk(ReadOnlyMemory<byte>[] lines)

@@ -13,12 +13,14 @@ return args switch
     ["fuzz"] => FuzzBenchmark.Run(1_000_000),
     ["fuzz", var cases] when int.TryParse(cases, out var count) && count > 0 => FuzzBenchmark.Run(count),
     ["privacy"] => PrivacyBenchmark.Run(),
+    ["hostile"] => HostileBenchmark.Run(),
+    ["checks"] => CheckBenchmark.Run(),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine(
-        "usage: dotnet run -c Release --project tests/Kanshi.Benchmarks -- pipeline | quality [SET] | backtest | load [EVENTS] | fuzz [CASES] | privacy");
+        "usage: dotnet run -c Release --project tests/Kanshi.Benchmarks -- pipeline | quality [SET] | backtest | load [EVENTS] | fuzz [CASES] | privacy | hostile | checks");
     return 2;
 }
