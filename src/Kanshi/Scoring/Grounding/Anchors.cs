@@ -13,7 +13,9 @@ namespace Kanshi.Scoring.Grounding;
 /// </summary>
 internal static class Anchors
 {
-    private const int WindowBytes = 24;
+    /// <summary>Bytes that are compared at a sampled place.</summary>
+    public const int WindowBytes = 24;
+
     private const int ShortSource = 4 * 1024;
     private const int ShortSlots = 1024;
     private const int LongSlots = 8 * 1024;

@@ -111,7 +111,7 @@ internal static class LatinNoise
         if (word == 0)
             return;
         all++;
-        known += LatinTable.Shared.TryWord(word, out _) ? 1 : 0;
+        known += LatinTable.Shared.HasWord(word) ? 1 : 0;
     }
 
     /// <summary>The small letters of a word that has other signs too.</summary>

@@ -54,6 +54,15 @@ internal sealed class LatinTable
     /// <summary>The points of a word, or zero.</summary>
     public bool TryWord(ulong word, out Vector256<ushort> points) => TryGet(word, out points);
 
+    /// <summary>Whether it is a word of any language, without its points.</summary>
+    public bool HasWord(ulong word)
+    {
+        var slot = SlotOf(word);
+        while (_keys[slot] != word && _keys[slot] != 0)
+            slot = (slot + 1) & (SlotCount - 1);
+        return _keys[slot] != 0;
+    }
+
     /// <summary>The points of the ending of a longer word.</summary>
     public bool TryEnding(ulong word, out Vector256<ushort> points) => TryGet(EndingKey(word), out points);
 
