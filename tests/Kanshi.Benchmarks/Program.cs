@@ -14,12 +14,14 @@ return args switch
     ["fuzz", var cases] when int.TryParse(cases, out var count) && count > 0 => FuzzBenchmark.Run(count),
     ["intervals"] => IntervalBenchmark.Run(),
     ["privacy"] => PrivacyBenchmark.Run(),
+    ["hostile"] => HostileBenchmark.Run(),
+    ["checks"] => CheckBenchmark.Run(),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine(
-        "usage: dotnet run -c Release --project tests/Kanshi.Benchmarks -- pipeline | quality [SET] | backtest | load [EVENTS] | fuzz [CASES] | privacy | intervals");
+        "usage: dotnet run -c Release --project tests/Kanshi.Benchmarks -- pipeline | quality [SET] | backtest | load [EVENTS] | fuzz [CASES] | privacy | hostile | checks | intervals");
     return 2;
 }

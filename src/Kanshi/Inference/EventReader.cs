@@ -20,7 +20,6 @@ public sealed class EventReader
     /// </summary>
     internal const int MaxNesting = 128;
     private const int MaxCarriers = 4;
-    private static readonly JsonReaderOptions _options = new() { MaxDepth = MaxNesting };
     private static readonly JsonDocumentOptions _documentOptions = new() { MaxDepth = MaxNesting };
     private readonly NameCache _names = new();
     private readonly NativeShape _native;
@@ -82,7 +81,7 @@ public sealed class EventReader
         }
         catch (InvalidOperationException)
         {
-            // The reader throws this one where a name or a time holds an escape of half a character: it stands for no text.
+            // The framework throws this one where a time holds an escape of half a character: it stands for no text.
             reason = SetAsideReason.NotJson;
             return null;
         }
@@ -97,7 +96,7 @@ public sealed class EventReader
 
     private NativeReading ReadNative(ReadOnlyMemory<byte> utf8, Carrier carrier, bool yields)
     {
-        var reader = new Utf8JsonReader(utf8.Span, _options);
+        var reader = new JsonCursor(utf8.Span);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             return new NativeReading(null, default, IsForeign: true);
         var reading = _native.Read(utf8, ref reader, carrier, yields);

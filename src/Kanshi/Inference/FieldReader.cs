@@ -14,49 +14,40 @@ internal ref struct FieldReader(ReadOnlyMemory<byte> utf8, NameCache names)
 
     public SetAsideReason? Failure { get; private set; }
 
-    public static bool TryUnescape(in Utf8JsonReader reader, scoped Span<byte> destination, out int written)
-    {
-        try
-        {
-            written = reader.CopyString(destination);
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            written = 0; // an unpaired surrogate escape
-            return false;
-        }
-    }
-
-    /// <summary>Whether the reader stands on this name. Utf8JsonReader.ValueTextEquals throws on half a surrogate, which is no name that is asked for.</summary>
-    public static bool Is(in Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    /// <summary>Whether the reader stands on this name. Half a surrogate is no name that is asked for.</summary>
+    public static bool Is(in JsonCursor reader, ReadOnlySpan<byte> name)
     {
         if (!reader.ValueIsEscaped)
             return reader.ValueSpan.SequenceEqual(name);
         Span<byte> unescaped = stackalloc byte[6 * LongestKnownName];
-        return reader.ValueSpan.Length <= unescaped.Length && TryUnescape(in reader, unescaped, out var written) && unescaped[..written].SequenceEqual(name);
+        return reader.ValueSpan.Length <= unescaped.Length && reader.TryUnescape(unescaped, out var written) && unescaped[..written].SequenceEqual(name);
     }
 
-    public string? Name(ref Utf8JsonReader reader, string field) => ShortString(ref reader, field, InferenceEvent.MaxNameBytes, names);
+    public string? Name(ref JsonCursor reader, string field) => ShortString(ref reader, field, InferenceEvent.MaxNameBytes, names);
 
     /// <summary>An id differs with every event: it is not worth a place among the names.</summary>
-    public string? Id(ref Utf8JsonReader reader, string field) => ShortString(ref reader, field, MaxIdBytes, cache: null);
+    public string? Id(ref JsonCursor reader, string field) => ShortString(ref reader, field, MaxIdBytes, cache: null);
 
-    public DateTimeOffset? Time(ref Utf8JsonReader reader, string field)
+    public DateTimeOffset? Time(ref JsonCursor reader, string field)
     {
         if (reader.TokenType != JsonTokenType.String)
             return Fail<DateTimeOffset?>(ref reader, SetAsideReason.WrongType(field));
-        // Without an offset the time is UTC; the reader's own DateTimeOffset would take the machine's zone.
-        DateTimeOffset read;
-        if (reader.TryGetDateTime(out var time) && time.Kind != DateTimeKind.Local)
-            read = new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc));
-        else if (!reader.TryGetDateTimeOffset(out read))
+        if (!UtcTime.TryParse(reader.ValueSpan, out var read) && !TryParse(reader.TextByFramework(), out read))
             return Fail<DateTimeOffset?>(ref reader, SetAsideReason.InvalidValue(field));
         return read.UtcDateTime.Year is >= 1970 and < 9999 ? read.ToUniversalTime() : Fail<DateTimeOffset?>(ref reader, SetAsideReason.InvalidValue(field));
     }
 
+    private static bool TryParse(Utf8JsonReader text, out DateTimeOffset read)
+    {
+        // Without an offset the time is UTC; the reader's own DateTimeOffset would take the machine's zone.
+        if (!text.TryGetDateTime(out var time) || time.Kind == DateTimeKind.Local)
+            return text.TryGetDateTimeOffset(out read);
+        read = new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc));
+        return true;
+    }
+
     /// <summary>A finite number of at least zero.</summary>
-    public double? Quantity(ref Utf8JsonReader reader, string field)
+    public double? Quantity(ref JsonCursor reader, string field)
     {
         if (Number(ref reader, field) is not { } value)
             return null;
@@ -64,7 +55,7 @@ internal ref struct FieldReader(ReadOnlyMemory<byte> utf8, NameCache names)
     }
 
     /// <summary>A whole number from 0 to <paramref name="max"/>; 12.0 is one.</summary>
-    public long? Count(ref Utf8JsonReader reader, string field, long max = 1_000_000_000_000)
+    public long? Count(ref JsonCursor reader, string field, long max = 1_000_000_000_000)
     {
         if (Number(ref reader, field) is not { } value)
             return null;
@@ -73,21 +64,21 @@ internal ref struct FieldReader(ReadOnlyMemory<byte> utf8, NameCache names)
             : Fail<long?>(ref reader, SetAsideReason.InvalidValue(field));
     }
 
-    public Utf8Text Text(ref Utf8JsonReader reader, string field)
+    public Utf8Text Text(ref JsonCursor reader, string field)
     {
         if (reader.TokenType != JsonTokenType.String)
             return Fail<Utf8Text>(ref reader, SetAsideReason.WrongType(field));
-        var raw = utf8.Slice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
+        var raw = utf8.Slice(reader.ValueStart, reader.ValueLength);
         if (!reader.ValueIsEscaped)
             return new Utf8Text(raw);
         var unescaped = new byte[raw.Length];
-        return TryUnescape(in reader, unescaped, out var written)
+        return reader.TryUnescape(unescaped, out var written)
             ? new Utf8Text(unescaped.AsMemory(0, written))
             : Fail<Utf8Text>(ref reader, SetAsideReason.InvalidText(field));
     }
 
     /// <summary>An array of strings, or one string.</summary>
-    public IReadOnlyList<Utf8Text>? Texts(ref Utf8JsonReader reader, string field)
+    public IReadOnlyList<Utf8Text>? Texts(ref JsonCursor reader, string field)
     {
         if (reader.TokenType == JsonTokenType.String)
             return [Text(ref reader, field)];
@@ -100,7 +91,7 @@ internal ref struct FieldReader(ReadOnlyMemory<byte> utf8, NameCache names)
     }
 
     /// <summary>A string (one user turn) or an array of {role, content}, where content is a string or an array of parts {type, text}.</summary>
-    public IReadOnlyList<ChatMessage>? Messages(ref Utf8JsonReader reader, string field)
+    public IReadOnlyList<ChatMessage>? Messages(ref JsonCursor reader, string field)
     {
         if (reader.TokenType == JsonTokenType.String)
             return [new ChatMessage("user", Text(ref reader, field))];
@@ -118,7 +109,7 @@ internal ref struct FieldReader(ReadOnlyMemory<byte> utf8, NameCache names)
         return messages;
     }
 
-    public InferenceError? Error(ref Utf8JsonReader reader)
+    public InferenceError? Error(ref JsonCursor reader)
     {
         if (reader.TokenType == JsonTokenType.String)
             return new InferenceError(null, Text(ref reader, "error"));
@@ -139,7 +130,7 @@ internal ref struct FieldReader(ReadOnlyMemory<byte> utf8, NameCache names)
         return new InferenceError(type, message);
     }
 
-    public Expectation? Expectation(ref Utf8JsonReader reader)
+    public Expectation? Expectation(ref JsonCursor reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
             return Fail<Expectation?>(ref reader, SetAsideReason.WrongType("expect"));
@@ -160,7 +151,7 @@ internal ref struct FieldReader(ReadOnlyMemory<byte> utf8, NameCache names)
         return new Expectation(format, schema, language);
     }
 
-    public double? Feedback(ref Utf8JsonReader reader)
+    public double? Feedback(ref JsonCursor reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
             return Fail<double?>(ref reader, SetAsideReason.WrongType("feedback"));
@@ -177,7 +168,7 @@ internal ref struct FieldReader(ReadOnlyMemory<byte> utf8, NameCache names)
     }
 
     /// <summary>Flat names and values; numbers and booleans as they are written, nested values left out, sixteen at most.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>>? Attributes(ref Utf8JsonReader reader, string field)
+    public IReadOnlyList<KeyValuePair<string, string>>? Attributes(ref JsonCursor reader, string field)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
             return Fail<IReadOnlyList<KeyValuePair<string, string>>?>(ref reader, SetAsideReason.WrongType(field));
@@ -206,11 +197,11 @@ internal ref struct FieldReader(ReadOnlyMemory<byte> utf8, NameCache names)
         return attributes;
     }
 
-    private static bool NextMember(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
+    private static bool NextMember(ref JsonCursor reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
 
-    private static bool NextIsNull(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.Null;
+    private static bool NextIsNull(ref JsonCursor reader) => reader.Read() && reader.TokenType == JsonTokenType.Null;
 
-    private ChatMessage Message(ref Utf8JsonReader reader, string field)
+    private ChatMessage Message(ref JsonCursor reader, string field)
     {
         var role = "user";
         var content = Utf8Text.Empty;
@@ -227,7 +218,7 @@ internal ref struct FieldReader(ReadOnlyMemory<byte> utf8, NameCache names)
         return new ChatMessage(role, content);
     }
 
-    private Utf8Text Content(ref Utf8JsonReader reader, string field)
+    private Utf8Text Content(ref JsonCursor reader, string field)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
             return Text(ref reader, field);
@@ -243,7 +234,7 @@ internal ref struct FieldReader(ReadOnlyMemory<byte> utf8, NameCache names)
         return parts.Count == 1 ? parts[0] : Joined(parts);
     }
 
-    private void Part(ref Utf8JsonReader reader, string field, List<Utf8Text> parts)
+    private void Part(ref JsonCursor reader, string field, List<Utf8Text> parts)
     {
         while (NextMember(ref reader))
         {
@@ -267,7 +258,7 @@ internal ref struct FieldReader(ReadOnlyMemory<byte> utf8, NameCache names)
         return new Utf8Text(bytes.ToArray());
     }
 
-    private double? Number(ref Utf8JsonReader reader, string field)
+    private double? Number(ref JsonCursor reader, string field)
     {
         if (reader.TokenType != JsonTokenType.Number)
             return Fail<double?>(ref reader, SetAsideReason.WrongType(field));
@@ -279,14 +270,14 @@ internal ref struct FieldReader(ReadOnlyMemory<byte> utf8, NameCache names)
             : Fail<double?>(ref reader, SetAsideReason.InvalidValue(field));
     }
 
-    private readonly ReadOnlyMemory<byte> Raw(ref Utf8JsonReader reader)
+    private readonly ReadOnlyMemory<byte> Raw(ref JsonCursor reader)
     {
-        var start = (int)reader.TokenStartIndex;
+        var start = reader.ValueStart;
         reader.Skip();
-        return utf8[start..(int)reader.BytesConsumed];
+        return utf8[start..reader.BytesConsumed];
     }
 
-    private string? ShortString(ref Utf8JsonReader reader, string field, int maxBytes, NameCache? cache)
+    private string? ShortString(ref JsonCursor reader, string field, int maxBytes, NameCache? cache)
     {
         if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName))
             return Fail<string?>(ref reader, SetAsideReason.WrongType(field));
@@ -296,7 +287,7 @@ internal ref struct FieldReader(ReadOnlyMemory<byte> utf8, NameCache names)
         {
             if (raw.Length > unescaped.Length)
                 return Fail<string?>(ref reader, SetAsideReason.InvalidValue(field));
-            if (!TryUnescape(in reader, unescaped, out var written))
+            if (!reader.TryUnescape(unescaped, out var written))
                 return Fail<string?>(ref reader, SetAsideReason.InvalidText(field));
             raw = unescaped[..written];
         }
@@ -306,7 +297,7 @@ internal ref struct FieldReader(ReadOnlyMemory<byte> utf8, NameCache names)
         return cache is null ? System.Text.Encoding.UTF8.GetString(raw) : cache.Get(raw);
     }
 
-    private T? Fail<T>(ref Utf8JsonReader reader, SetAsideReason reason)
+    private T? Fail<T>(ref JsonCursor reader, SetAsideReason reason)
     {
         Failure ??= reason;
         reader.Skip();

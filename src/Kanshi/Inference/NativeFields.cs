@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Kanshi.Inference;
 
 internal enum NativeField
@@ -42,12 +40,12 @@ internal static class NativeFields
 {
     private const int LongestName = 18;
 
-    public static NativeField Resolve(in Utf8JsonReader reader)
+    public static NativeField Resolve(in JsonCursor reader)
     {
         if (!reader.ValueIsEscaped)
             return Resolve(reader.ValueSpan);
         Span<byte> name = stackalloc byte[6 * LongestName];
-        return reader.ValueSpan.Length <= name.Length && FieldReader.TryUnescape(in reader, name, out var written)
+        return reader.ValueSpan.Length <= name.Length && reader.TryUnescape(name, out var written)
             ? Resolve(name[..written])
             : NativeField.Unknown;
     }

@@ -16,7 +16,7 @@ internal sealed class NativeShape(NameCache names)
     ///  Give way: at a member that tells another shape, and at the end when there was neither a time nor a service. Otherwise both is an
     /// event with its faults.
     /// </param>
-    public NativeReading Read(ReadOnlyMemory<byte> utf8, ref Utf8JsonReader reader, Carrier carrier, bool yields)
+    public NativeReading Read(ReadOnlyMemory<byte> utf8, ref JsonCursor reader, Carrier carrier, bool yields)
     {
         var draft = default(Draft);
         var fields = new FieldReader(utf8, names);
@@ -49,7 +49,7 @@ internal sealed class NativeShape(NameCache names)
         return string.IsNullOrWhiteSpace(draft.Service) ? SetAsideReason.MissingField("service") : default;
     }
 
-    private static void ReadField(NativeField field, ref Utf8JsonReader reader, ref FieldReader fields, ref Draft draft)
+    private static void ReadField(NativeField field, ref JsonCursor reader, ref FieldReader fields, ref Draft draft)
     {
         switch (field)
         {

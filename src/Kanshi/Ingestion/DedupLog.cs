@@ -54,12 +54,27 @@ internal sealed class DedupLog(IRowStore rows, Source source, TimeSpan span)
     /// <summary>Appends the occurrences of a batch. The key says which records the row covers, so a redelivery writes the same row again.</summary>
     public async ValueTask AppendAsync(IReadOnlyList<(ulong Hash, long Sequence, DateTimeOffset Enqueued)> occurrences, CancellationToken cancellation)
     {
-        foreach (var hour in occurrences.GroupBy(occurrence => Truncated(occurrence.Enqueued)))
+        foreach (var (hour, entries) in ByHour(occurrences))
         {
-            var entries = hour.ToArray();
             var key = $"{entries[0].Sequence:D20}-{entries[^1].Sequence:D20}";
-            await rows.CommitAsync(TableOf(hour.Key), PartitionOf(hour.Key), [new RowWrite.Put(key, Serialise(entries))], cancellation);
+            await rows.CommitAsync(TableOf(hour), PartitionOf(hour), [new RowWrite.Put(key, Serialise(entries))], cancellation);
         }
+    }
+
+    /// <summary>Nearly every batch lies in one hour.</summary>
+    private static IEnumerable<(DateTimeOffset Hour, IReadOnlyList<(ulong Hash, long Sequence, DateTimeOffset Enqueued)> Entries)> ByHour(
+        IReadOnlyList<(ulong Hash, long Sequence, DateTimeOffset Enqueued)> occurrences)
+    {
+        if (occurrences.Count == 0)
+            return [];
+        var first = Truncated(occurrences[0].Enqueued);
+        for (var i = 1; i < occurrences.Count; i++)
+        {
+            if (Truncated(occurrences[i].Enqueued) != first)
+                return occurrences.GroupBy(occurrence => Truncated(occurrence.Enqueued)).Select(hour => (hour.Key, (IReadOnlyList<(ulong, long, DateTimeOffset)>)[.. hour]));
+        }
+
+        return [(first, occurrences)];
     }
 
     /// <summary>Forgets what no record enqueued from now on can be a duplicate of; a span more is kept for redeliveries.</summary>
@@ -88,15 +103,16 @@ internal sealed class DedupLog(IRowStore rows, Source source, TimeSpan span)
 
     internal static string TableOf(DateTimeOffset hour) => "dedup" + WindowKeys.Day(hour);
 
-    private static byte[] Serialise((ulong Hash, long Sequence, DateTimeOffset Enqueued)[] entries)
+    private static byte[] Serialise(IReadOnlyList<(ulong Hash, long Sequence, DateTimeOffset Enqueued)> entries)
     {
         var writer = new SketchWriter();
         writer.Signed(entries[0].Sequence);
         writer.Signed(entries[0].Enqueued.UtcTicks);
-        writer.Unsigned((ulong)entries.Length);
+        writer.Unsigned((ulong)entries.Count);
         var (sequence, ticks) = (entries[0].Sequence, entries[0].Enqueued.UtcTicks);
-        foreach (var entry in entries)
+        for (var i = 0; i < entries.Count; i++)
         {
+            var entry = entries[i];
             writer.UInt64(entry.Hash);
             writer.Signed(entry.Sequence - sequence);
             writer.Signed(entry.Enqueued.UtcTicks - ticks);

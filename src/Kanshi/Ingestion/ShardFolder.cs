@@ -16,11 +16,11 @@ internal sealed class ShardFolder(ShardStore store, Source source)
     private readonly Dictionary<ShardKey, OpenShard> _open = [];
     private long _use;
 
-    public async ValueTask FoldAsync(IReadOnlyList<HandledRecord> records, CancellationToken cancellation)
+    public async ValueTask FoldAsync(HandledRecord[] records, CancellationToken cancellation)
     {
         foreach (var (window, shards) in Grouped(records))
         {
-            while (!await TryCommitAsync(window, shards, cancellation))
+            while (!await TryCommitAsync(window, records, shards, cancellation))
             {
             }
         }
@@ -29,17 +29,26 @@ internal sealed class ShardFolder(ShardStore store, Source source)
             Evict();
     }
 
-    private static SortedDictionary<DateTimeOffset, Dictionary<StreamKey, List<HandledRecord>>> Grouped(IReadOnlyList<HandledRecord> records)
+    /// <summary>The places of the scored records in the batch, in their order.</summary>
+    private static SortedDictionary<DateTimeOffset, Dictionary<StreamKey, List<int>>> Grouped(HandledRecord[] records)
     {
-        var windows = new SortedDictionary<DateTimeOffset, Dictionary<StreamKey, List<HandledRecord>>>();
-        foreach (var record in records)
+        var windows = new SortedDictionary<DateTimeOffset, Dictionary<StreamKey, List<int>>>();
+        Dictionary<StreamKey, List<int>>? streams = null;
+        var window = default(DateTimeOffset);
+        for (var i = 0; i < records.Length; i++)
         {
+            ref readonly var record = ref records[i];
             if (!record.IsScored)
                 continue;
-            if (!windows.TryGetValue(record.WindowStart, out var streams))
-                windows[record.WindowStart] = streams = [];
-            ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(streams, record.Stream, out _);
-            (list ??= []).Add(record);
+            if (streams is null || record.WindowStart != window)
+            {
+                window = record.WindowStart;
+                if (!windows.TryGetValue(window, out streams))
+                    windows[window] = streams = [];
+            }
+
+            ref var places = ref CollectionsMarshal.GetValueRefOrAddDefault(streams, record.Stream, out _);
+            (places ??= []).Add(i);
         }
 
         return windows;
@@ -50,13 +59,13 @@ internal sealed class ShardFolder(ShardStore store, Source source)
     /// over the others, which have it all by then.
     /// </summary>
     private async ValueTask<bool> TryCommitAsync(
-        DateTimeOffset window, Dictionary<StreamKey, List<HandledRecord>> streams, CancellationToken cancellation)
+        DateTimeOffset window, HandledRecord[] records, Dictionary<StreamKey, List<int>> streams, CancellationToken cancellation)
     {
         var changed = new Dictionary<string, OpenShard>(streams.Count, StringComparer.Ordinal);
-        foreach (var (stream, records) in streams)
+        foreach (var (stream, places) in streams)
         {
             var open = await OpenAsync(window, stream, cancellation);
-            if (Fold(open.Shard, records))
+            if (Fold(open.Shard, records, places))
                 changed[stream.Id] = open;
         }
 
@@ -78,11 +87,12 @@ internal sealed class ShardFolder(ShardStore store, Source source)
         return committed;
     }
 
-    private static bool Fold(WindowShard shard, List<HandledRecord> records)
+    private static bool Fold(WindowShard shard, HandledRecord[] records, List<int> places)
     {
         var changed = false;
-        foreach (var record in records)
+        foreach (var place in places)
         {
+            ref readonly var record = ref records[place];
             var scored = record.Scored;
             changed |= shard.Fold(record.Sequence, in scored, record.IsLate);
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Kanshi.Scoring;
@@ -6,6 +7,10 @@ namespace Kanshi.Scoring;
 internal static class ByteBlock
 {
     public const int Length = 32;
+
+    /// <summary>All bits set in the bytes from <paramref name="first"/> to <paramref name="last"/>.</summary>
+    public static Vector256<byte> InRange(Vector256<byte> block, byte first, byte last) =>
+        Vector256.LessThanOrEqual(block - Vector256.Create(first), Vector256.Create((byte)(last - first)));
 
     /// <summary>The ASCII letters.</summary>
     public static uint Letters(Vector256<byte> block) =>
@@ -16,6 +21,7 @@ internal static class ByteBlock
     /// Where words and non-ASCII characters begin in the first <see cref="Length"/> bytes; the first byte where none does, unless it is
     /// the middle of a character or all are blank. <paramref name="inWord"/> carries over from block to block.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Beginnings(ReadOnlySpan<byte> utf8, ref bool inWord)
     {
         var block = Vector256.Create(utf8);

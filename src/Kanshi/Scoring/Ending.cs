@@ -40,15 +40,18 @@ internal static class Ending
     {
         text = text[CodePoints.Ceiling(text, text.Length - MaxBytes)..];
         var line = text[(text.LastIndexOf((byte)'\n') + 1)..];
-        var sentences = Sentences(text);
-        if (line.IsEmpty || sentences < MinSentences || IsMarkup(line) || text[0] is (byte)'{' or (byte)'[' or (byte)'<')
+        if (line.IsEmpty)
             return 0;
         Rune.DecodeLastFromUtf8(line, out var last, out _);
-        if (last.Value is ',' or '、' or '，' or '(' or '（' or '「' or '『' or '【')
+        var isOpen = last.Value is ',' or '、' or '，' or '(' or '（' or '「' or '『' or '【';
+        // Asked first, because nearly all whole texts end in another sign.
+        if ((!isOpen && !Rune.IsLetter(last)) || Sentences(text) < MinSentences || IsMarkup(line) || text[0] is (byte)'{' or (byte)'[' or (byte)'<')
+            return 0;
+        if (isOpen)
             return OpenEnded;
-        if (last.Value >= 0x3040 && Rune.IsLetter(last))
+        if (last.Value >= 0x3040)
             return Japanese(line);
-        return last.Value < 0x250 && Rune.IsLetter(last) ? Latin(line, text) : 0;
+        return last.Value < 0x250 ? Latin(line, text) : 0;
     }
 
     private static double Latin(ReadOnlySpan<byte> line, ReadOnlySpan<byte> text)

@@ -15,6 +15,7 @@ internal ref struct Examination
     public const int MaxPromptMatches = 128;
 
     private List<Finding>? _findings;
+    private ScriptProfile? _promptScript;
 
     /// <param name="promptRoom">Where the cues of the prompt are kept: <see cref="MaxPromptMatches"/> of them, on the caller's stack.</param>
     public Examination(InferenceEvent inferenceEvent, Span<LiteralMatch> promptRoom)
@@ -55,6 +56,9 @@ internal ref struct Examination
 
     /// <summary>What the answer is written in.</summary>
     public ScriptProfile Script { get; set; }
+
+    /// <summary>What the newest user turn is written in.</summary>
+    public ScriptProfile PromptScript => _promptScript ??= ScriptProfile.Of(Prompt);
 
     public readonly IReadOnlyList<Finding> Findings => _findings is null ? [] : _findings.ToArray();
 

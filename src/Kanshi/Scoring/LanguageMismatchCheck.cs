@@ -37,8 +37,9 @@ internal sealed class LanguageMismatchCheck : Check
         var prompt = examination.Prompt;
         if (prompt.IsEmpty)
             return;
+        var isLong = prompt.Length > PromptBytes;
         prompt = prompt[..CodePoints.Floor(prompt, PromptBytes)];
-        var spoken = ScriptProfile.Of(prompt);
+        var spoken = isLong ? ScriptProfile.Of(prompt) : examination.PromptScript;
         if (spoken.Language is null || spoken.Language == answer.Language || MayBeKanji(spoken.Language, answer))
             return;
         if (!NamesLanguage(examination.PromptMatches) && !(spoken.IsLatin && answer.IsLatin && !IsClear(prompt, spoken, answer)))

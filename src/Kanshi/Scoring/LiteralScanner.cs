@@ -15,6 +15,7 @@ internal sealed class LiteralScanner
     private const int Lanes = 4;
     private const int MinLaneBytes = 64;
     private const int MaxPairs = 4;
+    private const int MaxKeysOnStack = 512;
 
     private readonly byte[] _classes;
     private readonly ushort[] _next;
@@ -61,9 +62,20 @@ internal sealed class LiteralScanner
             FindPair(text, pair, tag, matches, ref count);
         if (_hasAutomaton)
             Run(text, matches, ref count);
-        var found = matches[..count];
-        found.Sort(static (a, b) => a.End != b.End ? a.End.CompareTo(b.End) : a.Start.CompareTo(b.Start));
+        Order(matches[..count]);
         return count;
+    }
+
+    /// <summary>By keys of one number, because a text may be made of matches.</summary>
+    private static void Order(Span<LiteralMatch> found)
+    {
+        if (found.Length <= 1)
+            return;
+        var room = found.Length <= MaxKeysOnStack ? stackalloc ulong[MaxKeysOnStack] : new ulong[found.Length];
+        var keys = room[..found.Length];
+        for (var i = 0; i < found.Length; i++)
+            keys[i] = ((ulong)found[i].End << 32) | (uint)found[i].Start;
+        keys.Sort(found);
     }
 
     private static bool IsPair((byte[] Bytes, int Tag) literal) => literal.Bytes is [_, not (>= (byte)'a' and <= (byte)'z' or (byte)' ')];

@@ -131,6 +131,36 @@ internal sealed class LiteralTrie
         return classes;
     }
 
+    /// <summary>What begins a folded literal, with each white space that a text may have for a space.</summary>
+    public static List<byte[]> WhiteSpaces(byte[] folded)
+    {
+        var spellings = new List<byte[]> { folded };
+        foreach (var i in Enumerable.Range(0, folded.Length).Where(i => folded[i] == (byte)' '))
+            spellings.AddRange([.. spellings.SelectMany(spelling => "\n\r\t"u8.ToArray().Select(white => With(spelling, i, white)))]);
+        return spellings;
+    }
+
+    /// <summary>Whether the text begins with a folded literal.</summary>
+    public static bool BeginsWith(ReadOnlySpan<byte> text, byte[] folded)
+    {
+        if (text.Length < folded.Length)
+            return false;
+        for (var i = 0; i < folded.Length; i++)
+        {
+            if (Fold(text[i]) != folded[i])
+                return false;
+        }
+
+        return true;
+    }
+
+    private static byte[] With(byte[] spelling, int at, byte value)
+    {
+        var other = spelling.ToArray();
+        other[at] = value;
+        return other;
+    }
+
     /// <summary>What a byte counts as: ASCII letters in lower case, line breaks and tabs as a space.</summary>
     public static byte Fold(byte b) => b switch
     {

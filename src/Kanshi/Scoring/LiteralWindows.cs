@@ -117,28 +117,12 @@ internal sealed class LiteralWindows
     private static IEnumerable<(uint Value, int Offset)> WindowsOf(byte[] literal)
     {
         if (literal.Length == ShortestLiteral)
-            return Spellings(literal).SelectMany(three => Enumerable.Range(0, 256).Select(last => (ValueOf([.. three, (byte)last]), 0))).Distinct();
+            return LiteralTrie.WhiteSpaces(literal).SelectMany(three => Enumerable.Range(0, 256).Select(last => (ValueOf([.. three, (byte)last]), 0))).Distinct();
         var offset = Enumerable.Range(0, literal.Length - WindowBytes + 1).MinBy(at => literal.AsSpan(at, WindowBytes).ToArray().Sum(CommonnessOf));
-        return Spellings(literal.AsSpan(offset, WindowBytes).ToArray()).Select(four => (ValueOf(four), offset)).Distinct();
-    }
-
-    /// <summary>A space may also be a line break or a tab in the text.</summary>
-    private static List<byte[]> Spellings(byte[] window)
-    {
-        var spellings = new List<byte[]> { window };
-        foreach (var i in Enumerable.Range(0, window.Length).Where(i => window[i] == (byte)' '))
-            spellings.AddRange([.. spellings.SelectMany(spelling => "\n\r\t"u8.ToArray().Select(white => With(spelling, i, white)))]);
-        return spellings;
+        return LiteralTrie.WhiteSpaces(literal.AsSpan(offset, WindowBytes).ToArray()).Select(four => (ValueOf(four), offset)).Distinct();
     }
 
     private static uint ValueOf(byte[] window) => MemoryMarshal.Read<uint>(window) | IgnoreCase;
-
-    private static byte[] With(byte[] spelling, int at, byte value)
-    {
-        var other = spelling.ToArray();
-        other[at] = value;
-        return other;
-    }
 
     /// <summary>Roughly how often a byte stands in prose, Japanese included; only the order matters.</summary>
     private static int CommonnessOf(byte b) => b switch
@@ -156,15 +140,7 @@ internal sealed class LiteralWindows
         public bool StandsAt(ReadOnlySpan<byte> text, int place)
         {
             var start = place - Offset;
-            if (start < 0 || start + Bytes.Length > text.Length)
-                return false;
-            for (var i = 0; i < Bytes.Length; i++)
-            {
-                if (LiteralTrie.Fold(text[start + i]) != Bytes[i])
-                    return false;
-            }
-
-            return true;
+            return start >= 0 && LiteralTrie.BeginsWith(text[start..], Bytes);
         }
     }
 }

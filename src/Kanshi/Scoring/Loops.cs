@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Kanshi.Scoring;
 
@@ -16,6 +18,9 @@ internal readonly record struct Loops(int Repeated, int LongestRun, int Start, i
 {
     private const int ShingleBytes = 32;
     private const int SeenBefore = 2;
+
+    /// <summary>Bits of a mark for a byte of text: so few shingles share one by chance that ordinary texts stay below any bound.</summary>
+    private const int MarkBits = 16;
 
     /// <param name="text">At most <see cref="ShingleTable.MaxBytes"/>.</param>
     public static Loops In(ReadOnlySpan<byte> text)
@@ -43,6 +48,47 @@ internal readonly record struct Loops(int Repeated, int LongestRun, int Start, i
 
         return new Loops(repeated, longest, Math.Max(first, 0), covered);
     }
+
+    /// <summary>
+    /// A bound, cheaper by far than the count: false says for certain that fewer bytes than <paramref name="bytes"/> are repeated. What comes a third
+    /// time has come a second time, and adds no more than its own bytes.
+    /// </summary>
+    /// <param name="text">At most <see cref="ShingleTable.MaxBytes"/>.</param>
+    public static bool MayRepeat(ReadOnlySpan<byte> text, int bytes)
+    {
+        if (text.Length < bytes + ShingleBytes)
+            return text.Length >= bytes;
+        var bits = BitOperations.RoundUpToPowerOf2((uint)text.Length * MarkBits);
+        var shift = 64 - BitOperations.Log2(bits);
+        Span<ulong> marks = stackalloc ulong[MarkBits * ShingleTable.MaxBytes / 64];
+        marks = marks[..((int)bits / 64)];
+        marks.Clear();
+        var again = 0;
+        var inWord = false;
+        ref var first = ref MemoryMarshal.GetReference(text);
+        ref var mark = ref MemoryMarshal.GetReference(marks);
+        for (var block = 0; block + ShingleBytes <= text.Length; block += ByteBlock.Length)
+        {
+            var begins = ByteBlock.Beginnings(text[block..], ref inWord);
+            var last = text.Length - ShingleBytes - block;
+            if (last < ByteBlock.Length - 1)
+                begins &= (2u << last) - 1;
+            for (; begins != 0; begins &= begins - 1)
+            {
+                var hash = HashOfEnds(ref Unsafe.Add(ref first, block + BitOperations.TrailingZeroCount(begins))) >> shift;
+                ref var marked = ref Unsafe.Add(ref mark, (nint)(hash >> 6));
+                again += (int)(marked >> (int)hash) & 1;
+                marked |= 1UL << (int)hash;
+            }
+        }
+
+        return again * ShingleBytes >= bytes;
+    }
+
+    /// <summary>Of the first and the last eight of the 32 bytes there: equal shingles have equal ends, and for a bound others may have them too. The highest bits are used.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong HashOfEnds(ref byte shingle) =>
+        (Unsafe.ReadUnaligned<ulong>(ref shingle) * 0x9E3779B97F4A7C15UL) + (Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref shingle, 24)) * 0xBF58476D1CE4E5B9UL);
 
     private static ulong Hash(ReadOnlySpan<byte> shingle)
     {

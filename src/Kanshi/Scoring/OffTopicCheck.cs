@@ -16,6 +16,9 @@ internal sealed class OffTopicCheck : Check
     private const int MaxBytes = 8 * 1024;
     private const int MinWordBytes = 5;
 
+    /// <summary>Words that are looked for as they are written, before all are compared by their stems.</summary>
+    private const int MaxTried = 6;
+
     /// <summary>Function words are in every prompt: sharing them, or not, says nothing.</summary>
     private static readonly FrozenSet<ulong> _functionWords = LatinVocabulary.Words.SelectMany(words => words.Split(' ')).Select(StemOf).ToFrozenSet();
 
@@ -31,11 +34,33 @@ internal sealed class OffTopicCheck : Check
                 return;
         }
 
-        var prompt = examination.Prompt[..CodePoints.Floor(examination.Prompt, MaxBytes)];
-        if (Shared(prompt, examination.Head[..CodePoints.Floor(examination.Head, MaxBytes)]) || examination.Has(Checks.Refusal) || examination.Has(Checks.LanguageMismatch))
+        if (examination.Has(Checks.Refusal) || examination.Has(Checks.LanguageMismatch) || examination.PromptScript.Language != language)
             return;
-        if (ScriptProfile.Of(prompt).Language == language)
+        var prompt = examination.Prompt[..CodePoints.Floor(examination.Prompt, MaxBytes)];
+        var answer = examination.Head[..CodePoints.Floor(examination.Head, MaxBytes)];
+        if (!ShareOneAsWritten(prompt, answer) && !Shared(prompt, answer))
             examination.AddOutput(Checks.OffTopic, 0.55);
+    }
+
+    /// <summary>
+    /// Whether one of the first content words of the prompt stands in the answer as it is written there, which is so in most answers and found without
+    /// reading them word by word.
+    /// </summary>
+    private static bool ShareOneAsWritten(ReadOnlySpan<byte> prompt, ReadOnlySpan<byte> answer)
+    {
+        var tried = 0;
+        for (var reader = new TokenReader(prompt); tried < MaxTried && reader.TryRead(out var token);)
+        {
+            var isHan = token.Kind == TokenKind.Han;
+            if (!isHan && (token.Kind != TokenKind.Word || ContentOf(token, default) == 0 || !Ascii.IsValid(prompt.Slice(token.Start, TokenReader.StemLetters))))
+                continue;
+            tried++;
+            var stem = prompt.Slice(token.Start, isHan ? token.Length : TokenReader.StemLetters);
+            if (answer.IndexOf(stem) is var found and >= 0 && (isHan || found == 0 || answer[found - 1] is (byte)' ' or (byte)'\n'))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>They share a content word, or one of them has too few to tell.</summary>

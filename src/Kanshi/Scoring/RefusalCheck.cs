@@ -17,12 +17,18 @@ internal sealed class RefusalCheck : Check
 
     private const int LectureBytes = 260;
     private const int LectureReachBytes = 320;
+
+    /// <summary>The longest of all openings.</summary>
     private const int JapaneseOpeningBytes = 480;
 
     public override void Run(ref Examination examination)
     {
         var start = WhiteSpace.LeadingLength(examination.Head);
         var text = examination.Head[start..];
+        // Every other phrase than these only weighs one of them, and none begins inside a word.
+        var openings = examination.Script.Language == Languages.Japanese ? RefusalPhrases.OpeningsButChinese : RefusalPhrases.Openings;
+        if (!openings.AnyIn(text, JapaneseOpeningBytes))
+            return;
         var opening = text[..CodePoints.Floor(text, ScannedBytes)];
         Span<LiteralMatch> room = stackalloc LiteralMatch[MaxMatches];
         ReadOnlySpan<LiteralMatch> matches = room[..RefusalPhrases.Scanner.Scan(opening, room)];

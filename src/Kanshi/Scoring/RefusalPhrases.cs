@@ -13,6 +13,12 @@ internal static class RefusalPhrases
 
     public static LiteralScanner Scanner { get; } = new(All());
 
+    /// <summary>The phrases that can refuse; the others only say more about these.</summary>
+    public static LiteralOpenings Openings { get; } = Refusing(_ => true);
+
+    /// <summary>Those of other languages than Chinese, whose phrases are words of politeness in Japanese ("ご不便").</summary>
+    public static LiteralOpenings OpeningsButChinese { get; } = Refusing(cue => cue != RefusalCue.ChineseInability);
+
     /// <summary>Only the signs of help, for the text after a refusal.</summary>
     public static LiteralScanner HelpScanner { get; } = new(Tag(RefusalCue.Help, _help));
 
@@ -107,6 +113,10 @@ internal static class RefusalPhrases
         .. Tag(RefusalCue.JapaneseApology, "申し訳", "もうしわけ", "すみません", "恐れ入りますが", "恐縮ですが", "あいにく", "残念ながら", "残念ですが", "ごめんなさい", "誠に勝手ながら"),
         .. Tag(RefusalCue.Help, _help),
     ];
+
+    private static LiteralOpenings Refusing(Predicate<RefusalCue> among) => new(
+        All().Where(phrase => (RefusalCue)phrase.Tag is not (RefusalCue.Help or RefusalCue.Wrong or RefusalCue.JapaneseApology) && among((RefusalCue)phrase.Tag))
+            .Select(phrase => phrase.Text));
 
     private static IEnumerable<(string Text, int Tag)> Tag(RefusalCue cue, params string[] texts) => texts.Select(text => (text, (int)cue));
 }

@@ -29,7 +29,11 @@ internal sealed class RepetitionCheck : Check
             // The last piece is a whole one too, reaching back into its neighbour.
             start = Math.Max(0, Math.Min(start, segment.Length - ShingleTable.MaxBytes));
             var length = Math.Min(ShingleTable.MaxBytes, segment.Length - start);
-            var loops = Loops.In(segment.Slice(start, length));
+            var piece = segment.Slice(start, length);
+            // A long run is as many bytes as it is long, so this holds for both reasons.
+            if (!Loops.MayRepeat(piece, Math.Min(MinRun, Math.Max(MinRepeatedBytes, (int)(threshold * length)))))
+                continue;
+            var loops = Loops.In(piece);
             var confidence = ConfidenceOf(loops, length, threshold);
             if (confidence > 0)
                 worst = worst.With(confidence, offset + start + loops.Start, offset + start + loops.End);

@@ -8,48 +8,50 @@ internal struct ScriptCounts
 {
     public int Latin, LatinExtended, Kana, Han, Hangul, Cyrillic, Ukrainian, Arabic, Persian, Hebrew, Greek, Thai, Devanagari;
 
+    /// <param name="utf8">Valid.</param>
     public void Add(ReadOnlySpan<byte> utf8)
     {
-        for (var i = 0; i < utf8.Length;)
+        var i = 0;
+        for (; i + ByteBlock.Length < utf8.Length; i += ByteBlock.Length)
+            AddBlock(utf8.Slice(i, ByteBlock.Length + 1));
+        for (; i < utf8.Length; i++)
         {
-            var b = utf8[i];
-            if (b < 0x80)
-            {
-                if (TryAddAscii(utf8[i..]))
-                {
-                    i += ByteBlock.Length;
-                    continue;
-                }
-
-                Latin += (uint)((b | 0x20) - 'a') < 26 ? 1 : 0;
-                i++;
-            }
-            else if (b < 0xE0)
-            {
-                AddTwoBytes(b, i + 1 < utf8.Length ? utf8[i + 1] : (byte)0);
-                i += 2;
-            }
-            else if (b < 0xF0)
-            {
-                AddThreeBytes(b, i + 1 < utf8.Length ? utf8[i + 1] : (byte)0);
-                i += 3;
-            }
-            else
-            {
-                i += 4;
-            }
+            if (utf8[i] < 0x80)
+                Latin += (uint)((utf8[i] | 0x20) - 'a') < 26 ? 1 : 0;
+            else if (utf8[i] >= 0xC0)
+                AddCharacter(utf8[i], i + 1 < utf8.Length ? utf8[i + 1] : (byte)0);
         }
     }
 
-    private bool TryAddAscii(ReadOnlySpan<byte> utf8)
+    /// <summary>The characters that begin in a block, of which the second byte may be the one behind it: the common scripts all at once, the others one by one.</summary>
+    private void AddBlock(ReadOnlySpan<byte> utf8)
     {
-        if (utf8.Length < ByteBlock.Length)
-            return false;
         var block = Vector256.Create(utf8);
-        if (block.ExtractMostSignificantBits() != 0)
-            return false;
         Latin += BitOperations.PopCount(ByteBlock.Letters(block));
-        return true;
+        if (block.ExtractMostSignificantBits() == 0)
+            return;
+        var next = Vector256.Create(utf8[1..]);
+        var kanaLead = Vector256.Equals(block, Vector256.Create((byte)0xE3));
+        var hangulLead = Vector256.Equals(block, Vector256.Create((byte)0xEA));
+        LatinExtended += CountOf(ByteBlock.InRange(block, 0xC3, 0xC9));
+        Kana += CountOf(kanaLead & ByteBlock.InRange(next, 0x81, 0x83));
+        Han += CountOf((kanaLead & ByteBlock.InRange(next, 0x90, 0xFF)) | ByteBlock.InRange(block, 0xE4, 0xE9));
+        Hangul += CountOf((hangulLead & ByteBlock.InRange(next, 0xB0, 0xFF)) | ByteBlock.InRange(block, 0xEB, 0xED));
+        for (var others = ByteBlock.InRange(block, 0xCE, 0xE0).ExtractMostSignificantBits(); others != 0; others &= others - 1)
+        {
+            var at = BitOperations.TrailingZeroCount(others);
+            AddCharacter(utf8[at], utf8[at + 1]);
+        }
+    }
+
+    private static int CountOf(Vector256<byte> places) => BitOperations.PopCount(places.ExtractMostSignificantBits());
+
+    private void AddCharacter(byte lead, byte second)
+    {
+        if (lead < 0xE0)
+            AddTwoBytes(lead, second);
+        else
+            AddThreeBytes(lead, second);
     }
 
     private void AddTwoBytes(byte lead, byte second)

@@ -28,20 +28,15 @@ public sealed class DimensionCounts
 
     private long _latencyLogs;
 
-    internal void Add(in ScoredEvent scored)
+    internal void Add(in Contribution one)
     {
         Events++;
-        if (scored.Event.Outcome != Outcome.Success)
-            Failures++;
-        if (scored.Card.Findings.Count > 0)
-            Flagged++;
-        if (scored.Card.Has(Checks.Refusal))
-            Refusals++;
-        OutputTokens += (long)(Quantities.Of(Quantity.OutputTokens, in scored) ?? 0);
-        if (Quantities.Of(Quantity.LatencyMs, in scored) is not { } latency)
-            return;
-        Latencies++;
-        _latencyLogs += (long)Math.Round(Math.Log(1 + latency) * LogUnit);
+        Failures += one.Failures;
+        Flagged += one.Flagged;
+        Refusals += one.Refusals;
+        OutputTokens += one.OutputTokens;
+        Latencies += one.Latencies;
+        _latencyLogs += one.LatencyLogs;
     }
 
     internal void Merge(DimensionCounts other)
@@ -76,4 +71,19 @@ public sealed class DimensionCounts
         OutputTokens = (long)reader.Unsigned(),
         _latencyLogs = (long)reader.Unsigned(),
     };
+    /// <summary>What one event adds to each of its values: worked out once, since it has a dozen.</summary>
+    internal readonly record struct Contribution(int Failures, int Flagged, int Refusals, long OutputTokens, int Latencies, long LatencyLogs)
+    {
+        public static Contribution Of(in ScoredEvent scored)
+        {
+            var latency = Quantities.Of(Quantity.LatencyMs, in scored);
+            return new(
+                scored.Event.Outcome == Outcome.Success ? 0 : 1,
+                scored.Card.Findings.Count > 0 ? 1 : 0,
+                scored.Card.Has(Checks.Refusal) ? 1 : 0,
+                (long)(Quantities.Of(Quantity.OutputTokens, in scored) ?? 0),
+                latency is null ? 0 : 1,
+                latency is null ? 0 : (long)Math.Round(Math.Log(1 + latency.Value) * LogUnit));
+        }
+    }
 }

@@ -22,6 +22,10 @@ public sealed class DimensionSet
     private const string AttributePrefix = "@";
     private readonly SortedDictionary<string, DimensionTable> _tables = new(StringComparer.Ordinal);
 
+    /// <summary>The tables that events go to, found without a search: the fixed ones by their place, attributes by their name without '@'.</summary>
+    private readonly DimensionTable?[] _fixed = new DimensionTable?[FixedDimensions];
+    private readonly List<(string Name, DimensionTable Table)> _attributes = new(MaxAttributes);
+
     /// <summary>By dimension; an attribute's name begins with '@'.</summary>
     public IReadOnlyDictionary<string, DimensionTable> Tables => _tables;
 
@@ -40,17 +44,19 @@ public sealed class DimensionSet
 
     internal void Add(in ScoredEvent scored)
     {
-        Add(Region, scored.Event.Region, in scored);
-        Add(ResponseModel, scored.Event.ResponseModel, in scored);
-        Add(PromptVersion, scored.Event.PromptVersion, in scored);
-        Add(Language, scored.Card.Language, in scored);
-        Add(FinishReason, scored.Event.FinishReason, in scored);
-        Add(Label, scored.Event.Measurement?.Label, in scored);
-        foreach (var (name, value) in scored.Event.Attributes)
+        var one = DimensionCounts.Contribution.Of(in scored);
+        var e = scored.Event;
+        Add(0, Region, e.Region, in one);
+        Add(1, ResponseModel, e.ResponseModel, in one);
+        Add(2, PromptVersion, e.PromptVersion, in one);
+        Add(3, Language, scored.Card.Language, in one);
+        Add(4, FinishReason, e.FinishReason, in one);
+        Add(5, Label, e.Measurement?.Label, in one);
+        for (var i = 0; i < e.Attributes.Count; i++)
         {
-            var dimension = AttributePrefix + name;
-            if (_tables.ContainsKey(dimension) || TryAdmit(dimension))
-                Add(dimension, value, in scored);
+            var (name, value) = e.Attributes[i];
+            if (AttributeTable(name) is { } table && !string.IsNullOrEmpty(value))
+                table.Add(value, in one);
         }
     }
 
@@ -86,16 +92,36 @@ public sealed class DimensionSet
         return set;
     }
 
-    private void Add(string dimension, string? value, in ScoredEvent scored)
+    private void Add(int place, string dimension, string? value, in DimensionCounts.Contribution one)
     {
         if (string.IsNullOrEmpty(value))
             return;
-        if (!_tables.TryGetValue(dimension, out var table))
-            _tables[dimension] = table = new();
-        table.Add(value, in scored);
+        var table = _fixed[place];
+        if (table is null)
+        {
+            if (!_tables.TryGetValue(dimension, out table))
+                _tables[dimension] = table = new();
+            _fixed[place] = table;
+        }
+
+        table.Add(value, in one);
     }
 
-    private bool TryAdmit(string dimension) => TryAdmit(dimension, out _);
+    /// <summary>Null when the attribute has no table of its own.</summary>
+    private DimensionTable? AttributeTable(string name)
+    {
+        foreach (var (known, table) in _attributes)
+        {
+            if (known == name)
+                return table;
+        }
+
+        var dimension = AttributePrefix + name;
+        if (!_tables.TryGetValue(dimension, out var found) && !TryAdmit(dimension, out found))
+            return null;
+        _attributes.Add((name, found));
+        return found;
+    }
 
     private bool TryAdmit(string dimension, out DimensionTable table)
     {
@@ -109,6 +135,7 @@ public sealed class DimensionSet
                 if (DimensionTable.HashOf(dimension) >= DimensionTable.HashOf(last))
                     return false;
                 _tables.Remove(last);
+                _attributes.Clear();
             }
         }
 

@@ -14,13 +14,20 @@ public sealed class DimensionTable
     private readonly SortedDictionary<ulong, (string Value, DimensionCounts Counts)> _byHash = [];
     private readonly Dictionary<string, DimensionCounts> _byValue = new(StringComparer.Ordinal);
     private DimensionCounts? _other;
+    private (string Value, DimensionCounts Counts) _last;
 
     public IReadOnlyDictionary<string, DimensionCounts> Values => _byValue;
 
     /// <summary>The values without a name of their own; null when there are none.</summary>
     public DimensionCounts? Other => _other;
 
-    internal void Add(string value, in ScoredEvent scored) => (Find(value, out var counts) ? counts : Admit(value)).Add(in scored);
+    internal void Add(string value, in DimensionCounts.Contribution one)
+    {
+        // The names of events are made once (NameCache), so a value that comes again is mostly the same object.
+        if (!ReferenceEquals(value, _last.Value))
+            _last = (value, Find(value, out var counts) ? counts : Admit(value));
+        _last.Counts.Add(in one);
+    }
 
     internal void Merge(DimensionTable other)
     {
@@ -80,6 +87,7 @@ public sealed class DimensionTable
             if (hash >= largest)
                 return _other;
             _byHash.Remove(largest);
+            _last = default;
             _byValue.Remove(evicted.Value);
             _other.Merge(evicted.Counts);
         }

@@ -8,13 +8,11 @@ namespace Kanshi.Inference.Envelopes;
 /// </summary>
 internal static class EnvelopeProbe
 {
-    private static readonly JsonReaderOptions _options = new() { MaxDepth = EventReader.MaxNesting };
-
     public static bool MayBeOne(ReadOnlySpan<byte> utf8)
     {
         try
         {
-            var reader = new Utf8JsonReader(utf8, _options);
+            var reader = new JsonCursor(utf8);
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
                 return false;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -34,7 +32,7 @@ internal static class EnvelopeProbe
         return false;
     }
 
-    private static bool IsSign(in Utf8JsonReader name) => name.ValueSpan.Length switch
+    private static bool IsSign(in JsonCursor name) => name.ValueSpan.Length switch
     {
         3 => FieldReader.Is(in name, "log"u8),
         4 => FieldReader.Is(in name, "Type"u8),

@@ -41,9 +41,9 @@ internal static class JsonMembers
         var raw = JsonMarshal.GetRawUtf8Value(text)[1..^1];
         if (!raw.Contains((byte)'\\'))
             return raw.ToArray();
-        var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(text));
+        var reader = new JsonCursor(JsonMarshal.GetRawUtf8Value(text));
         reader.Read();
         var unescaped = new byte[raw.Length];
-        return FieldReader.TryUnescape(in reader, unescaped, out var written) ? unescaped[..written] : null;
+        return reader.TryUnescape(unescaped, out var written) ? unescaped[..written] : null;
     }
 }

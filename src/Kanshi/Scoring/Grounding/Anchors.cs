@@ -13,7 +13,9 @@ namespace Kanshi.Scoring.Grounding;
 /// </summary>
 internal static class Anchors
 {
-    private const int WindowBytes = 24;
+    /// <summary>Bytes that are compared at a sampled place.</summary>
+    public const int WindowBytes = 24;
+
     private const int ShortSource = 4 * 1024;
     private const int ShortSlots = 1024;
     private const int LongSlots = 8 * 1024;
@@ -23,6 +25,7 @@ internal static class Anchors
     private const ulong IgnoreCase = 0x2020202020202020;
     private const uint IgnoreCase32 = 0x20202020;
     private const uint SampleMask = 7u << 29;
+    private const int PlacesAtOnce = 32;
 
     /// <summary>The four bytes at eight neighbouring places, from sixteen bytes that stand in both halves.</summary>
     private static readonly Vector256<byte> _neighbours = Vector256.Create(
@@ -51,10 +54,14 @@ internal static class Anchors
         var shared = 0;
         ref var bytes = ref MemoryMarshal.GetReference(text);
         var i = 0;
-        for (; Avx2.IsSupported && i + Vector256<uint>.Count + WindowBytes <= text.Length && shared < enough; i += Vector256<uint>.Count)
+        for (; Avx2.IsSupported && i + PlacesAtOnce + WindowBytes <= text.Length && shared < enough; i += PlacesAtOnce)
         {
-            for (var places = SampledAt(ref Unsafe.Add(ref bytes, i)); places != 0; places &= places - 1)
-                shared += IsKnown(known, ref Unsafe.Add(ref bytes, i + BitOperations.TrailingZeroCount(places))) ? 1 : 0;
+            // Many places at once, since nobody foresees how many of eight are sampled.
+            ref var first = ref Unsafe.Add(ref bytes, i);
+            var places = SampledAt(ref first) | (SampledAt(ref Unsafe.Add(ref first, 8)) << 8) |
+                (SampledAt(ref Unsafe.Add(ref first, 16)) << 16) | (SampledAt(ref Unsafe.Add(ref first, 24)) << 24);
+            for (; places != 0; places &= places - 1)
+                shared += IsKnown(known, ref Unsafe.Add(ref first, BitOperations.TrailingZeroCount(places))) ? 1 : 0;
         }
 
         for (; i <= text.Length - WindowBytes && shared < enough; i++)
@@ -66,6 +73,7 @@ internal static class Anchors
         return Math.Min(shared, enough);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsKnown(ReadOnlySpan<uint> known, ref byte place)
     {
         var hash = HashOf(ref place);
@@ -73,16 +81,18 @@ internal static class Anchors
     }
 
     /// <summary>A bit for each of the next eight places that is sampled.</summary>
-    private static int SampledAt(ref byte text)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint SampledAt(ref byte text)
     {
         var sixteen = Vector128.LoadUnsafe(ref text);
         var windows = Avx2.Shuffle(Vector256.Create(sixteen, sixteen), _neighbours).AsUInt32() | Vector256.Create(IgnoreCase32);
         var rests = (windows * 0x9E3779B1u) & Vector256.Create(SampleMask);
-        return (int)Vector256.Equals(rests, Vector256<uint>.Zero).ExtractMostSignificantBits();
+        return Vector256.Equals(rests, Vector256<uint>.Zero).ExtractMostSignificantBits();
     }
 
     private static bool IsSampled(ref byte place) => (((Unsafe.ReadUnaligned<uint>(ref place) | IgnoreCase32) * 0x9E3779B1u) & SampleMask) == 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong HashOf(ref byte place)
     {
         var low = Unsafe.ReadUnaligned<ulong>(ref place) | IgnoreCase;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Text;
 
 namespace Kanshi.Scoring.Grounding;
 
@@ -18,6 +19,7 @@ internal sealed class SystemPromptReading
     private byte[] _text = [];
     private uint[] _anchors = [];
     private int _length;
+    private bool _hasAsciiWindow;
 
     private ReadOnlySpan<byte> Text => _text.AsSpan(0, _length);
 
@@ -44,7 +46,13 @@ internal sealed class SystemPromptReading
     }
 
     /// <summary>See <see cref="Anchors.Shared"/>.</summary>
-    public int SharedAnchors(ReadOnlySpan<byte> answer, int enough) => Anchors.Shared(_anchors.AsSpan(0, Anchors.SlotsFor(_length)), answer, enough);
+    public int SharedAnchors(ReadOnlySpan<byte> answer, int enough)
+    {
+        // An answer in English shares no window with a prompt in Japanese.
+        if (!_hasAsciiWindow && Ascii.IsValid(answer))
+            return 0;
+        return Anchors.Shared(_anchors.AsSpan(0, Anchors.SlotsFor(_length)), answer, enough);
+    }
 
     private void Read(ReadOnlySpan<byte> system)
     {
@@ -57,6 +65,20 @@ internal sealed class SystemPromptReading
             _anchors = new uint[slots];
         Anchors.Sample(system, _anchors.AsSpan(0, slots));
         Canaries.Collect(system, _canaries);
+        _hasAsciiWindow = HasAsciiWindow(system);
+    }
+
+    private static bool HasAsciiWindow(ReadOnlySpan<byte> text)
+    {
+        var run = 0;
+        foreach (var b in text)
+        {
+            run = b < 0x80 ? run + 1 : 0;
+            if (run == Anchors.WindowBytes)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>By the length and the two ends; the prompt has at least eight bytes.</summary>

@@ -7,7 +7,8 @@ internal ref struct TokenReader(ReadOnlySpan<byte> text)
 {
     private const ulong Seed = 0xCBF29CE484222325;
     private const ulong Prime = 0x100000001B3;
-    private const int StemLetters = 5;
+    /// <summary>A word's stem is its first letters.</summary>
+    public const int StemLetters = 5;
 
     /// <summary>A syllable is two or three letters, and particles hang on Korean words.</summary>
     private const int StemSyllables = 2;

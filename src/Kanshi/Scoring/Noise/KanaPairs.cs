@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Kanshi.Scoring.Noise;
 
 /// <summary>
@@ -29,11 +31,32 @@ internal static class KanaPairs
         "ひろがる、つながる、むすぶ、まもる、はぐくむ、めざす、もとめる、あたえる、うける、ささえる、あわせる、ふまえる、かかわる、つとめる、のぞむ、いかす、のばす、たかめる、ふかめる、そだてる、すごす、たのしむ、わらう、なく、おどろく。";
 
     private static readonly bool[] _known = Learn();
+    private static readonly byte[] _byPlace = ByPlace();
 
     public static bool Has(int first, int second)
     {
         var index = ((first - First) * Size) + second - First;
         return (uint)index < (uint)_known.Length && _known[index];
+    }
+
+    /// <summary>The place of a hiragana among them, from 1; 0 for any other character.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int PlaceOf(int codePoint) => codePoint - First is var place and >= 0 and < Size ? place + 1 : 0;
+
+    /// <summary>1 for a pair that Japanese has, 0 for others and where one of the two is no hiragana; by their places.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int At(int first, int second) => _byPlace[(first * (Size + 1)) + second];
+
+    private static byte[] ByPlace()
+    {
+        var pairs = new byte[(Size + 1) * (Size + 1)];
+        for (var first = 0; first < Size; first++)
+        {
+            for (var second = 0; second < Size; second++)
+                pairs[((first + 1) * (Size + 1)) + second + 1] = _known[(first * Size) + second] ? (byte)1 : (byte)0;
+        }
+
+        return pairs;
     }
 
     private static bool[] Learn()

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace Kanshi.Scoring.Noise;
@@ -51,10 +52,31 @@ internal static class ScriptMix
     /// <summary>How many scripts there can be, by the first bytes of the characters: nearly all texts are told from wild ones by this.</summary>
     private static int ScriptsByLead(ReadOnlySpan<byte> text)
     {
+        if (IsEastAsianOrLatin(text))
+            return 1;
         var seen = 0u;
         foreach (var b in text)
             seen |= 1u << _scriptOfLead[b];
         return BitOperations.PopCount(seen & ~1u);
+    }
+
+    /// <summary>No character of another script; no Korean either, which is counted beside Japanese and Chinese.</summary>
+    private static bool IsEastAsianOrLatin(ReadOnlySpan<byte> text)
+    {
+        for (; text.Length >= ByteBlock.Length; text = text[ByteBlock.Length..])
+        {
+            var block = Vector256.Create(text);
+            if ((ByteBlock.InRange(block, 0xCE, 0xE0) | ByteBlock.InRange(block, 0xEA, 0xED)) != Vector256<byte>.Zero)
+                return false;
+        }
+
+        foreach (var b in text)
+        {
+            if (b is (>= 0xCE and <= 0xE0) or (>= 0xEA and <= 0xED))
+                return false;
+        }
+
+        return true;
     }
 
     private static byte[] LeadTable()

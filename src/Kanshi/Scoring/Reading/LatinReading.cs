@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace Kanshi.Scoring.Reading;
@@ -21,9 +22,60 @@ internal readonly record struct LatinReading(string? Language, int Lead, int Wor
     public static LatinReading Of(ReadOnlySpan<byte> utf8)
     {
         utf8 = utf8[..Math.Min(utf8.Length, MaxBytes)];
-        var table = LatinTable.Shared;
-        var points = Vector256<ushort>.Zero;
-        int words = 0, known = 0, length = 0;
+        var tally = default(Tally);
+        if (HasOtherLetters(utf8))
+            ReadLetters(utf8, ref tally);
+        else
+            ReadWords(utf8, ref tally);
+        return Judge(tally.Points, tally.Words, tally.Known);
+    }
+
+    /// <summary>Letters beyond ASCII, as far as the table has any.</summary>
+    private static bool HasOtherLetters(ReadOnlySpan<byte> utf8) => utf8.IndexOfAnyInRange((byte)0xC3, (byte)0xC9) >= 0 || utf8.Contains((byte)0xE1);
+
+    /// <summary>Word by word: all letters are ASCII.</summary>
+    private static void ReadWords(ReadOnlySpan<byte> utf8, ref Tally tally)
+    {
+        var start = -1;
+        var at = 0;
+        var inWord = 0u;
+        for (; at + ByteBlock.Length <= utf8.Length; at += ByteBlock.Length)
+        {
+            var letters = ByteBlock.Letters(Vector256.Create(utf8[at..]));
+            if (start < 0 && letters != 0)
+                start = at + BitOperations.TrailingZeroCount(letters);
+            for (var ends = ~letters & ((letters << 1) | inWord); ends != 0; ends &= ends - 1)
+            {
+                var end = BitOperations.TrailingZeroCount(ends);
+                tally.End(WordBefore(utf8, at + end, at + end - start), at + end - start);
+                var rest = letters & (uint.MaxValue << end);
+                start = rest == 0 ? -1 : at + BitOperations.TrailingZeroCount(rest);
+            }
+
+            inWord = letters >> (ByteBlock.Length - 1);
+        }
+
+        for (; at < utf8.Length; at++)
+        {
+            var isLetter = (uint)((utf8[at] | 0x20) - 'a') < 26;
+            if (isLetter && start < 0)
+                start = at;
+            if (isLetter || start < 0)
+                continue;
+            tally.End(WordBefore(utf8, at, at - start), at - start);
+            start = -1;
+        }
+
+        if (start >= 0 && utf8.Length < MaxBytes)
+            tally.End(WordBefore(utf8, utf8.Length, utf8.Length - start), utf8.Length - start);
+    }
+
+    private static ulong WordBefore(ReadOnlySpan<byte> utf8, int end, int length) => PackedWord.Before(utf8, end, length) | PackedWord.Spread(0x20, length);
+
+    /// <summary>Letter by letter.</summary>
+    private static void ReadLetters(ReadOnlySpan<byte> utf8, ref Tally tally)
+    {
+        var length = 0;
         ulong word = 0;
         for (var i = 0; i < utf8.Length; i++)
         {
@@ -38,35 +90,24 @@ internal readonly record struct LatinReading(string? Language, int Lead, int Wor
 
             if (b is (>= 0xC3 and <= 0xC9) or 0xE1 && i + 2 < utf8.Length)
             {
-                i += Letter(utf8[i..], ref word, ref points) - 1;
+                i += Letter(utf8[i..], ref word, ref tally) - 1;
                 length++;
                 continue;
             }
 
             if (length == 0)
                 continue;
-            End(table, word, length, ref points, ref words, ref known);
+            tally.End(word, length);
             word = 0;
             length = 0;
         }
 
         if (length > 0 && utf8.Length < MaxBytes)
-            End(table, word, length, ref points, ref words, ref known);
-        return Judge(points, words, known);
-    }
-
-    private static void End(LatinTable table, ulong word, int length, ref Vector256<ushort> points, ref int words, ref int known)
-    {
-        words++;
-        if (table.TryWord(word, out var more))
-            known++;
-        else if (length < LongWord || !table.TryEnding(word, out more))
-            return;
-        points += more;
+            tally.End(word, length);
     }
 
     /// <summary>Takes a letter beyond ASCII into the word; returns its length in bytes.</summary>
-    private static int Letter(ReadOnlySpan<byte> utf8, ref ulong word, ref Vector256<ushort> points)
+    private static int Letter(ReadOnlySpan<byte> utf8, ref ulong word, ref Tally tally)
     {
         var second = utf8[1];
         if (utf8[0] == 0xC3 && second is >= 0x80 and <= 0x9E)
@@ -77,7 +118,7 @@ internal readonly record struct LatinReading(string? Language, int Lead, int Wor
             (packed, length) = ((packed << 8) | utf8[2], 3);
         word = (word << (8 * length)) | packed;
         if (LatinTable.Shared.TryLetter(packed, out var more))
-            points += more;
+            tally.Points += more;
         return length;
     }
 
@@ -96,5 +137,22 @@ internal readonly record struct LatinReading(string? Language, int Lead, int Wor
         var lead = (best - second) * 10 / Math.Max(1, words);
         var isTold = best >= MinPoints && best * 2 >= words && best > second + (second / 16) && winner < LatinVocabulary.Named.Count;
         return new LatinReading(isTold ? LatinVocabulary.Named[winner] : null, lead, words, known);
+    }
+
+    private struct Tally
+    {
+        public Vector256<ushort> Points;
+        public int Words;
+        public int Known;
+
+        public void End(ulong word, int length)
+        {
+            Words++;
+            if (LatinTable.Shared.TryWord(word, out var more))
+                Known++;
+            else if (length < LongWord || !LatinTable.Shared.TryEnding(word, out more))
+                return;
+            Points += more;
+        }
     }
 }

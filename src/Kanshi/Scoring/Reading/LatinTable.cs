@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Text;
 
@@ -53,12 +54,22 @@ internal sealed class LatinTable
     /// <summary>The points of a word, or zero.</summary>
     public bool TryWord(ulong word, out Vector256<ushort> points) => TryGet(word, out points);
 
+    /// <summary>Whether it is a word of any language, without its points.</summary>
+    public bool HasWord(ulong word)
+    {
+        var slot = SlotOf(word);
+        while (_keys[slot] != word && _keys[slot] != 0)
+            slot = (slot + 1) & (SlotCount - 1);
+        return _keys[slot] != 0;
+    }
+
     /// <summary>The points of the ending of a longer word.</summary>
     public bool TryEnding(ulong word, out Vector256<ushort> points) => TryGet(EndingKey(word), out points);
 
     /// <summary>The points of a letter beyond ASCII, given as its bytes.</summary>
     public bool TryLetter(uint bytes, out Vector256<ushort> points) => TryGet(LetterMark | bytes, out points);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryGet(ulong key, out Vector256<ushort> points)
     {
         for (var slot = SlotOf(key); ; slot = (slot + 1) & (SlotCount - 1))

@@ -13,9 +13,6 @@ internal static class PasswordForms
     private static readonly SearchValues<byte> _settingEnds = SearchValues.Create(";&\"'\n\r `<>,"u8);
     private static readonly SearchValues<byte> _valueEnds = SearchValues.Create(" \n\r\t\"'`<>,;()[]{}&|"u8);
 
-    private static readonly LiteralScanner _servers =
-        new([("server=", 0), ("data source=", 0), ("host=", 0), ("initial catalog=", 0), ("database=", 0), ("jdbc:", 0)]);
-
     private static readonly string[] _databases = ["postgres", "postgresql", "mysql", "mariadb", "mongodb", "mongodb+srv", "redis", "rediss", "amqp", "amqps", "mssql", "sqlserver", "clickhouse", "cockroachdb", "cassandra", "neo4j", "bolt", "oracle", "nats"];
 
     private static readonly string[] _standIns =
@@ -51,17 +48,14 @@ internal static class PasswordForms
     }
 
     /// <summary>"Password=…" beside a server, as ADO.NET and JDBC write it.</summary>
-    public static (int From, int To) ConnectionString(ReadOnlySpan<byte> text, int start, int end)
+    public static (int From, int To) ConnectionString(ReadOnlySpan<byte> text, int start, int end, ref NearbyServers servers)
     {
         var window = text[end..Math.Min(text.Length, end + LongestPassword)];
         var length = window.IndexOfAny(_settingEnds);
         if (length < 0)
             length = window.Length;
-        if (length < 4 || IsPlaceholder([], window[..length]))
-            return (-1, 0);
-        var around = text[Math.Max(0, start - 200)..Math.Min(text.Length, end + length + 200)];
-        Span<LiteralMatch> one = stackalloc LiteralMatch[1];
-        return _servers.Scan(around, one) > 0 ? (end, end + length) : (-1, 0);
+        var isPassword = length >= 4 && servers.AreIn(text, Math.Max(0, start - 200), Math.Min(text.Length, end + length + 200)) && !IsPlaceholder([], window[..length]);
+        return isPassword ? (end, end + length) : (-1, 0);
     }
 
     /// <summary>A value behind ':' or '=': a key drawn at random, or a password in quotes or behind '=' that no word is.</summary>
@@ -83,7 +77,7 @@ internal static class PasswordForms
             length = window.Length;
         var value = window[..length];
         if (isPassword)
-            return isQuoted && length is >= 8 and <= 64 && HasDigit(value) && HasLetter(value) && !IsPlaceholder([], value) && SecretRandomness.IsRandom(value) ? (at, at + length) : (-1, 0);
+            return isQuoted && length is >= 8 and <= 64 && HasDigit(value) && HasLetter(value) && SecretRandomness.Varies(value) && !IsPlaceholder([], value) ? (at, at + length) : (-1, 0);
         var isKey = length is >= 20 and < LongestPassword && SecretRandomness.IsRandom(value, mustHaveDigit: true) && SecretRandomness.Bits(value) >= 3.4
             && SecretForms.Run(value, SecretAlphabets.Token, LongestPassword) == length;
         return isKey ? (at, at + length) : (-1, 0);

@@ -9,7 +9,7 @@ internal static class SecretForms
     /// <summary>A name and its value are this close: quotes, colons, an equals sign, a few words.</summary>
     private const int ReachBytes = 48;
 
-    public static bool TryMatch(ReadOnlySpan<byte> text, SecretRule rule, int start, int end, out SensitiveSpan span)
+    public static bool TryMatch(ReadOnlySpan<byte> text, SecretRule rule, int start, int end, ref NearbyServers servers, out SensitiveSpan span)
     {
         var (from, to) = rule.Form switch
         {
@@ -22,7 +22,7 @@ internal static class SecretForms
             SecretForm.AccessSignature => TokenForms.AccessSignature(text, start, end),
             SecretForm.Basic => TokenForms.Basic(text, start, end),
             SecretForm.Bearer => TokenForms.Bearer(text, start, end),
-            SecretForm.ConnectionPassword => PasswordForms.ConnectionString(text, start, end),
+            SecretForm.ConnectionPassword => PasswordForms.ConnectionString(text, start, end, ref servers),
             _ => PasswordForms.Assigned(text, end, isPassword: rule.Kind == "password"),
         };
         span = new SensitiveSpan(rule.Form == SecretForm.UrlPassword ? PasswordForms.KindOf(text, start) : rule.Kind, rule.Confidence, from, to);

@@ -33,8 +33,11 @@ internal static class SecretRandomness
     {
         if (IsPlaceholder(value) || (mustHaveDigit && value.IndexOfAnyInRange((byte)'0', (byte)'9') < 0))
             return false;
-        return Bits(value) >= value.Length switch { < 16 => 2.3, < 24 => 2.7, _ => 3.0 };
+        return Varies(value);
     }
+
+    /// <summary>Whether the value varies as much as one drawn at random, placeholder or not.</summary>
+    public static bool Varies(ReadOnlySpan<byte> value) => Bits(value) >= value.Length switch { < 16 => 2.3, < 24 => 2.7, _ => 3.0 };
 
     /// <summary>Shannon entropy of the bytes, in bits; of the first 128.</summary>
     public static double Bits(ReadOnlySpan<byte> value)

@@ -8,9 +8,9 @@ namespace Kanshi.Scoring.Secrets;
 /// </summary>
 internal static class SecretScanner
 {
-    private const int PieceBytes = 2048;
+    private const int PieceBytes = 512;
     private const int SmallestPiece = 192;
-    private const int MaxMatches = 192;
+    private const int MaxMatches = 512;
     private static readonly SecretRule[] _rules = SecretRules.All;
     private static readonly LiteralScanner _scanner = new(_rules.Select((rule, tag) => (rule.Literal, tag)));
     private static readonly int _longest = _rules.Max(rule => rule.Bytes.Length);
@@ -21,12 +21,15 @@ internal static class SecretScanner
     /// <summary>Adds what it finds to <paramref name="found"/>, without overlaps: of two readings of one place the surer stays.</summary>
     public static void Scan(ReadOnlySpan<byte> text, ref List<SensitiveSpan>? found)
     {
+        if (!SecretSigns.AreIn(text))
+            return;
+        var servers = default(NearbyServers);
         for (var start = 0; start < text.Length; start += PieceBytes)
-            ScanPiece(text, start, Math.Min(text.Length, start + PieceBytes), ref found);
+            ScanPiece(text, start, Math.Min(text.Length, start + PieceBytes), ref servers, ref found);
     }
 
     /// <summary>A piece with more hits than there is room for is read again in halves, so that none is hidden behind a crowd of false ones.</summary>
-    private static void ScanPiece(ReadOnlySpan<byte> text, int start, int end, ref List<SensitiveSpan>? found)
+    private static void ScanPiece(ReadOnlySpan<byte> text, int start, int end, ref NearbyServers servers, ref List<SensitiveSpan>? found)
     {
         var lead = Math.Max(0, start - _longest + 1);
         Span<LiteralMatch> matches = stackalloc LiteralMatch[MaxMatches];
@@ -34,14 +37,14 @@ internal static class SecretScanner
         if (count == MaxMatches && end - start > SmallestPiece)
         {
             var middle = start + ((end - start) / 2);
-            ScanPiece(text, start, middle, ref found);
-            ScanPiece(text, middle, end, ref found);
+            ScanPiece(text, start, middle, ref servers, ref found);
+            ScanPiece(text, middle, end, ref servers, ref found);
             return;
         }
 
         foreach (var match in matches[..count])
         {
-            if (lead + match.End > start && SecretForms.TryMatch(text, _rules[match.Tag], lead + match.Start, lead + match.End, out var span))
+            if (lead + match.End > start && SecretForms.TryMatch(text, _rules[match.Tag], lead + match.Start, lead + match.End, ref servers, out var span))
                 Add(span, ref found);
         }
     }
