@@ -3,7 +3,9 @@ using Kanshi.Drift;
 using Kanshi.Incidents;
 using Kanshi.Inference;
 using Kanshi.Ingestion;
+using Kanshi.Judging;
 using Kanshi.Notifications;
+using Kanshi.Sampling;
 using Kanshi.Scoring;
 using Kanshi.Storage;
 using Kanshi.Telemetry;
@@ -13,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Kanshi.Testing;
 
 /// <summary>
-/// A little of everything that telemetry tells of: findings, a record set aside, a duplicate, a late one, a new epoch, windows complete and given up, a
+/// A little of everything that telemetry tells of: findings, a verdict, a skipped response, a record set aside, a duplicate, a late one, a new epoch, windows complete and given up, a
 /// signal, an incident from opening to resolution, notifications delivered, retried and given up, a tick. Texts carry a mark that must appear nowhere.
 /// </summary>
 public sealed class TelemetryScenario : IPartitionHeads
@@ -40,6 +42,7 @@ public sealed class TelemetryScenario : IPartitionHeads
     {
         var scenario = services.GetRequiredService<TelemetryScenario>();
         await scenario.FoldAsync(services, cancellation);
+        await JudgeAsync(services, cancellation);
         await scenario.TickAsync(services, cancellation);
         await scenario.RaiseAsync(services, cancellation);
     }
@@ -69,6 +72,27 @@ public sealed class TelemetryScenario : IPartitionHeads
         await ingestor.IngestAsync(batch, cancellation);
         await ingestor.IngestAsync([Deliver(0, _start.AddMinutes(6), Event("anew", _start.AddMinutes(6), "Fine."))], cancellation);
         _head = 0;
+    }
+
+    /// <summary>One response gets a verdict that has cost something, another finds no budget.</summary>
+    private static async Task JudgeAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var store = services.GetRequiredService<JudgementStore>();
+        var (judged, skipped) = (SampledGivens.Response(1), SampledGivens.Response(2));
+        var verdict = new Verdict
+        {
+            State = VerdictState.Scored,
+            Pass = false,
+            Scores = new Dictionary<string, int>(StringComparer.Ordinal) { ["helpfulness"] = 2 },
+            Reason = Mark,
+            Rubric = "answer-quality",
+            RubricVersion = "1",
+            JudgeModel = "judge-model",
+            CostUsd = 0.0004m,
+        };
+        if (Source.TryParse(judged.Source, out var source))
+            await store.BookAsync(source, judged.Window, [(judged, Judgement.Of(judged, verdict, judged.Time))], cancellation);
+        await store.SkipAsync([skipped], SkipReasons.OverBudget, cancellation);
     }
 
     /// <summary>The first window closes complete; of the second one a partition is behind for too long.</summary>

@@ -24,7 +24,7 @@ public sealed partial class EventHubSink(EventHubProducerClient producer, HubOpt
         try
         {
             foreach (var group in records.GroupBy(KeyOf, StringComparer.Ordinal))
-                await SendAsync(group, new CreateBatchOptions { PartitionKey = group.Key }, cancellation);
+                await HubBatches.SendAsync(producer, group.Select(Message), new CreateBatchOptions { PartitionKey = group.Key }, HeadOf, cancellation);
             return new SinkResult(true);
         }
         catch (EventHubsException e) when (e.Reason is EventHubsException.FailureReason.ServiceBusy or EventHubsException.FailureReason.QuotaExceeded)
@@ -52,35 +52,11 @@ public sealed partial class EventHubSink(EventHubProducerClient producer, HubOpt
         return $"{stream.Id}~{BitConverter.ToUInt32(hash) % (uint)options.KeysPerStream}";
     }
 
-    private async Task SendAsync(IEnumerable<SinkRecord> records, CreateBatchOptions place, CancellationToken cancellation)
+    /// <summary>A record that is too large for the hub goes as its head, as every record does that is too large.</summary>
+    private static EventData HeadOf(EventData message)
     {
-        var batch = await producer.CreateBatchAsync(place, cancellation);
-        try
-        {
-            foreach (var record in records)
-            {
-                var message = Message(record);
-                if (batch.TryAdd(message))
-                    continue;
-                if (batch.Count > 0)
-                {
-                    await producer.SendAsync(batch, cancellation);
-                    batch.Dispose();
-                    batch = await producer.CreateBatchAsync(place, cancellation);
-                }
-
-                // Alone and still too large for the hub: its head goes, as for every record that is too large.
-                if (!batch.TryAdd(message) && !batch.TryAdd(Message(new SinkRecord(RedactedHead.Of(record.Bytes.Span), record.Length, SetAsideReason.TooLarge))))
-                    throw new InvalidOperationException($"The hub takes messages of {batch.MaximumSizeInBytes} bytes at most, and not even the head of a record fits.");
-            }
-
-            if (batch.Count > 0)
-                await producer.SendAsync(batch, cancellation);
-        }
-        finally
-        {
-            batch.Dispose();
-        }
+        var record = message.EventBody.ToMemory();
+        return Message(new SinkRecord(RedactedHead.Of(record.Span), record.Length, SetAsideReason.TooLarge));
     }
 
     private static EventData Message(SinkRecord record)

@@ -7,13 +7,12 @@ using Kanshi.Scoring;
 using Kanshi.Storage;
 using Kanshi.Telemetry;
 using Kanshi.Windows;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Kanshi.Local.Serving;
 
 /// <summary>Folds what is in the queue, batch by batch. A store that cannot be written is tried again without end; nothing is passed over.</summary>
-internal sealed partial class EventPump(
+internal sealed class EventPump(
     EventQueue queue,
     IRowStore rows,
     StreamRegistry streams,
@@ -25,12 +24,12 @@ internal sealed partial class EventPump(
     TimeProvider clock,
     ILogger<EventPump> logger,
     ResponseSampling? sampling = null)
-    : BackgroundService
+    : Pump(clock, logger)
 {
     private const int BatchSize = 1000;
     private static readonly TimeSpan _eraseEvery = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan _longestPause = TimeSpan.FromMinutes(1);
     private readonly TaskCompletionSource _drainedOnce = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TimeProvider _clock = clock;
     private long _erasedAt;
     private readonly PartitionIngestor _ingestor = new(EventQueue.Partition, rows, streams, reader, scorer, options, capture, telemetry, sampling);
 
@@ -51,58 +50,21 @@ internal sealed partial class EventPump(
         return folded;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<TimeSpan?> EmptyAsync(CancellationToken cancellation)
     {
-        var failures = 0;
-        try
-        {
-            while (true)
-            {
-                var pause = await TryDrainAsync(failures, stoppingToken);
-                failures = pause is null ? 0 : failures + 1;
-                if (pause is { } wait)
-                    await Task.Delay(wait, clock, stoppingToken);
-                else
-                    await EraseAndWaitAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host is stopping; what is not folded stays in the queue.
-        }
+        await DrainAsync(cancellation);
+        _drainedOnce.TrySetResult();
+        return null;
     }
 
-    private async ValueTask EraseAndWaitAsync(CancellationToken cancellation)
+    protected override async Task WaitAsync(CancellationToken cancellation)
     {
-        if (clock.GetElapsedTime(_erasedAt) >= _eraseEvery)
+        if (_clock.GetElapsedTime(_erasedAt) >= _eraseEvery)
         {
             await queue.EraseAsync(cancellation);
-            _erasedAt = clock.GetTimestamp();
+            _erasedAt = _clock.GetTimestamp();
         }
 
         await queue.WaitAsync(TimeSpan.FromSeconds(1), cancellation);
-    }
-
-    /// <summary>How long to wait before the next try; null when all is folded.</summary>
-    private async ValueTask<TimeSpan?> TryDrainAsync(int failures, CancellationToken cancellation)
-    {
-        try
-        {
-            await DrainAsync(cancellation);
-            _drainedOnce.TrySetResult();
-            return null;
-        }
-        catch (Exception e) when (!cancellation.IsCancellationRequested)
-        {
-            var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures), _longestPause.TotalSeconds));
-            Log.CouldNotFold(logger, pause, e);
-            return pause;
-        }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(2001, LogLevel.Error, "Events could not be folded into their windows; they stay in the queue and are tried again in {Pause}")]
-        public static partial void CouldNotFold(ILogger logger, TimeSpan pause, Exception e);
     }
 }

@@ -28,7 +28,8 @@ public sealed class ResponseSampling(Sampler sampler, ISampledSink sink, Respons
             // A text that cannot be made safe does not leave; the response is skipped, and not lost from the books.
             var texts = ContentTexts.Of(capture.Capture(record.Scored.Event, record.Scored.Card));
             (texts is null ? unsafeToSend : sampled).Add(SampledResponse.Of(
-                source, record.Sequence, record.Enqueued, record.Stream, record.WindowStart, record.Scored, probability, texts ?? ContentTexts.None) with { Id = capture.Capture(record.Scored.Event.Id) });
+                source, record.Sequence, record.Enqueued, record.Stream, record.WindowStart, record.Scored, probability, texts ?? ContentTexts.None) with
+            { Id = capture.Capture(record.Scored.Event.Id) });
         }
 
         if (unsafeToSend.Count > 0)

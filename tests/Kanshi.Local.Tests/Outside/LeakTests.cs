@@ -25,7 +25,7 @@ public sealed class LeakTests : IDisposable
             webhook = new { url = webhook.Url },
             privacy = new { capture },
             judge = new { endpoint = judge.BaseUrl, model = "a-model" },
-            sampling = new { firstProbability = 1, usdPerDay = 1000 },
+            sampling = new { firstProbability = 1, usdPerDay = 1000, judgementsPerMinute = 1000 },
         }), TestContext.Current.CancellationToken);
         var data = _folder.File("data");
         using var server = await KanshiProcess.ServeAsync(data, "127.0.0.1", "--config", config);

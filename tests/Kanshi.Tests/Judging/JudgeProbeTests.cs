@@ -80,6 +80,7 @@ public sealed class JudgeProbeTests
             new JudgeBudget(_rows, _sampling, _clock),
             desk,
             options,
+            _sampling,
             _clock);
     }
 

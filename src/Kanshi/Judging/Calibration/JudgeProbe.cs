@@ -10,17 +10,26 @@ namespace Kanshi.Judging.Calibration;
 /// judge is never taken for one of the service.
 /// </summary>
 public sealed class JudgeProbe(
-    Judge judge, IChatModel model, RubricSet rubrics, ProbeStore probes, JudgeBudget budget, IncidentDesk desk, JudgeOptions options, TimeProvider clock)
+    Judge judge, IChatModel model, RubricSet rubrics, ProbeStore probes, JudgeBudget budget, IncidentDesk desk, JudgeOptions options, SamplingOptions sampling, TimeProvider clock)
 {
     /// <summary>The metric of the signal: the share of known answers that the judge sees as they are.</summary>
     public const string Metric = "judge-agreement";
     private const string Kind = "judge-drift";
+    private const int MaxMinutes = 5;
     private const ulong CanarySalt = 0xC0A1_A57E_0000_0001;
     private readonly StreamKey _stream = new("kanshi", model.Model, "judge");
+    private static readonly TimeSpan _often = TimeSpan.FromHours(20);
     private static readonly JudgeDriftOptions _drift = new() { MinItems = 12 };
 
     /// <summary>The judge as a beginning of its own: model, rubrics and their versions.</summary>
     public string JudgeName => KeySegment.Escape($"{model.Model} {string.Join(' ', rubrics.All.Select(rubric => $"{rubric.Name}@{rubric.Version}"))}");
+
+    /// <summary>A round, unless there was one lately: a host that is started again and again is not to spend on it every time.</summary>
+    public async Task RunIfDueAsync(CancellationToken cancellation)
+    {
+        if (await probes.ListAsync(JudgeName, cancellation) is not [.., var last] || clock.GetUtcNow() - last.At >= _often)
+            await RunAsync(cancellation);
+    }
 
     /// <summary>One round over the whole golden set. Null when the judge was not to be had for all of it, or the day is spent: then nothing is kept.</summary>
     public async Task<ProbeRound?> RunAsync(CancellationToken cancellation)
@@ -71,17 +80,25 @@ public sealed class JudgeProbe(
             await probes.CountAsync(JudgeName, clock.GetUtcNow(), canary.Compare(verdict), cancellation);
     }
 
-    /// <summary>A probe is for the budget what every call is.</summary>
+    /// <summary>A probe is for the budget what every call is, and leaves half of each minute to the traffic.</summary>
     private async ValueTask<Verdict?> AskAsync(Canary canary, CancellationToken cancellation)
     {
-        var block = await budget.ReserveAsync(1, judge.MaximumPrice(canary.Response), cancellation);
-        for (var waited = 0; block.Calls == 0 && !block.DayIsSpent && waited < 2; waited++)
+        for (var waited = 0; waited < MaxMinutes; waited++)
         {
-            await Task.Delay(block.Minute.AddMinutes(1) - clock.GetUtcNow() + TimeSpan.FromMilliseconds(1), clock, cancellation);
-            block = await budget.ReserveAsync(1, judge.MaximumPrice(canary.Response), cancellation);
+            var spent = await budget.ReadAsync(cancellation);
+            if (spent.Calls == 0 || 2 * spent.Calls < sampling.JudgementsPerMinute)
+            {
+                var block = await budget.ReserveAsync(1, judge.MaximumPrice(canary.Response), cancellation);
+                if (block.Calls > 0)
+                    return await AskAsync(canary, block, cancellation);
+                if (block.DayIsSpent)
+                    return null;
+            }
+
+            await Task.Delay(spent.Minute.AddMinutes(1) - clock.GetUtcNow() + TimeSpan.FromMilliseconds(1), clock, cancellation);
         }
 
-        return block.Calls == 0 ? null : await AskAsync(canary, block, cancellation);
+        return null;
     }
 
     private async ValueTask<Verdict?> AskAsync(Canary canary, BudgetBlock block, CancellationToken cancellation)
