@@ -10,7 +10,12 @@ internal struct ExactSum
 
     public readonly double Value => (double)_units / Units;
 
-    public void Add(double value) => _units += (Int128)Math.Round(value * Units);
+    public void Add(double value)
+    {
+        var units = Math.Round(value * Units);
+        // The conversion to 64 bits is an instruction, that to 128 a calculation.
+        _units += Math.Abs(units) < long.MaxValue ? (Int128)(long)units : (Int128)units;
+    }
 
     public void Add(ExactSum other) => _units += other._units;
 
