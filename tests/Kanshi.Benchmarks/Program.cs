@@ -1,4 +1,5 @@
 using Kanshi.Benchmarks;
+using Kanshi.Benchmarks.Detection;
 using Kanshi.Benchmarks.Quality;
 
 return args switch
@@ -13,6 +14,8 @@ return args switch
     ["fuzz"] => FuzzBenchmark.Run(1_000_000),
     ["fuzz", var cases] when int.TryParse(cases, out var count) && count > 0 => FuzzBenchmark.Run(count),
     ["intervals"] => IntervalBenchmark.Run(),
+    ["detection"] => DetectionBenchmark.Run(services: 50, days: 90, rivals: true),
+    ["detection", var services, var days] when int.TryParse(services, out var count) && int.TryParse(days, out var span) => DetectionBenchmark.Run(count, span, rivals: false),
     ["privacy"] => PrivacyBenchmark.Run(),
     ["hostile"] => HostileBenchmark.Run(),
     ["checks"] => CheckBenchmark.Run(),
@@ -22,6 +25,6 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "usage: dotnet run -c Release --project tests/Kanshi.Benchmarks -- pipeline | quality [SET] | backtest | load [EVENTS] | fuzz [CASES] | privacy | hostile | checks | intervals");
+        "usage: dotnet run -c Release --project tests/Kanshi.Benchmarks -- pipeline | quality [SET] | backtest | load [EVENTS] | fuzz [CASES] | privacy | hostile | checks | intervals | detection [SERVICES DAYS]");
     return 2;
 }

@@ -18,4 +18,16 @@ public abstract record DriftVerdict
 
     /// <summary>Off its course in this window, by at least the threshold and by enough to be of concern.</summary>
     public sealed record Off(double Expected, double Observed, double Distance) : DriftVerdict;
+
+    /// <summary>
+    /// Within its baseline or not, evidence has gathered: the score of the service is on its way to the threshold, and nothing is learnt meanwhile.
+    /// <paramref name="Evidence"/>: ln of the metric's e-process.
+    /// </summary>
+    public sealed record Accumulating(double Expected, double Observed, double Distance, double Evidence, DateTimeOffset Since) : DriftVerdict;
+
+    /// <summary>
+    /// The evidence is worth a page within the budget. <paramref name="Since"/> estimates the onset: the first window after the e-process was last
+    /// below 1.
+    /// </summary>
+    public sealed record Drifted(double Expected, double Observed, double Distance, double Evidence, DateTimeOffset Since) : DriftVerdict;
 }
