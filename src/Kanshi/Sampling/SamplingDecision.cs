@@ -33,7 +33,14 @@ public readonly record struct SamplingDecision(SamplingVerdict Verdict, double P
     public bool IsInPopulation => Verdict is SamplingVerdict.JudgeUnavailable or SamplingVerdict.NotSampled or SamplingVerdict.Sampled;
 
     /// <summary>Why an eligible response goes to no judge; null when it does, or is not eligible.</summary>
-    public string? SkipReason => Verdict is SamplingVerdict.NotEligible or SamplingVerdict.Sampled ? null : Verdict.ToString();
+    public string? SkipReason => Verdict switch
+    {
+        SamplingVerdict.NoContent => SkipReasons.NoContent,
+        SamplingVerdict.JudgeUnavailable => SkipReasons.JudgeUnavailable,
+        SamplingVerdict.Late => SkipReasons.Late,
+        SamplingVerdict.NotSampled => SkipReasons.NotSampled,
+        _ => null,
+    };
 
     /// <summary>The decision where no judge is configured.</summary>
     public static SamplingDecision WithoutJudge(InferenceEvent e) =>

@@ -1,9 +1,10 @@
 namespace Kanshi.Sampling;
 
-/// <summary>Why an eligible response was not judged, as the books name it; beside the verdicts of <see cref="SamplingVerdict"/>.</summary>
+/// <summary>Why an eligible response was not judged, as the books name it.</summary>
 public static class SkipReasons
 {
     public const string NoContent = nameof(SamplingVerdict.NoContent);
+    public const string Late = nameof(SamplingVerdict.Late);
     public const string NotSampled = nameof(SamplingVerdict.NotSampled);
 
     /// <summary>No judge is configured, or it was out of reach for too long.</summary>
