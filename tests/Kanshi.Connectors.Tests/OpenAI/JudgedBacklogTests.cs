@@ -12,7 +12,7 @@ namespace Kanshi.Connectors.Tests.OpenAI;
 /// <summary>From the queue of sampled responses to the books, over an endpoint that fails a fifth of the time.</summary>
 public sealed class JudgedBacklogTests
 {
-    private const int Responses = 2000;
+    private const int Responses = 1000;
     private const int Most = 8;
     private static readonly Source _source = new SourcePartition("sim", "inference-events", "0").InEpoch(0);
 

@@ -73,7 +73,7 @@ public sealed class JudgingServeTests : IDisposable
 
     private static async Task<JsonElement> SettledAsync(KanshiProcess server, Predicate<JsonElement> isSettled)
     {
-        for (var attempt = 0; attempt < 600; attempt++)
+        for (var attempt = 0; attempt < 1800; attempt++)
         {
             var books = await server.GetAsync("/api/accounting");
             if (isSettled(books))

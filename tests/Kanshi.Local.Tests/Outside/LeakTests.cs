@@ -102,7 +102,7 @@ public sealed class LeakTests : IDisposable
 
     private static async Task JudgedAsync(KanshiProcess server)
     {
-        for (var attempt = 0; attempt < 200 && (await server.GetAsync("/api/accounting")).GetProperty("waiting").GetInt32() > 0; attempt++)
+        for (var attempt = 0; attempt < 600 && (await server.GetAsync("/api/accounting")).GetProperty("waiting").GetInt32() > 0; attempt++)
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
     }
 
