@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Kanshi.Judging;
+using Kanshi.Sampling;
 using Kanshi.Testing;
 using Xunit;
 
@@ -20,6 +22,15 @@ public sealed class HostJsonTests
         Assert.InRange(least, 1, most);
         Assert.InRange(TimeSpan.Parse(EventHubs.GetProperty("maxWaitTime").GetString()!), TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(5));
         Assert.True(EventHubs.GetProperty("prefetchCount").GetInt32() >= most);
+    }
+
+    /// <summary>It leaves half of each minute's calls to the traffic, and may find the other half taken now and then.</summary>
+    [Fact]
+    public void A_round_over_the_known_answers_has_time_enough_at_the_default_budget()
+    {
+        var minutes = Canaries.All.Count / (new SamplingOptions().JudgementsPerMinute / 2.0);
+
+        Assert.True(TimeSpan.Parse(_host.GetProperty("functionTimeout").GetString()!) >= TimeSpan.FromMinutes(3 * minutes));
     }
 
     /// <summary>More than one a batch would be read again after a stop; it would be counted once all the same.</summary>
