@@ -21,8 +21,8 @@ public static class JsonLines
             }
             catch (JsonException e)
             {
-                // The path and position of System.Text.Json come behind the first sentence; the line is told by the caller.
-                bad.Add(new(number, e.Message.Split(" Path:")[0]));
+                // What the tokeniser says repeats a piece of the line, which may be somebody's words. Of the others the path comes behind the first sentence.
+                bad.Add(new(number, e.InnerException is JsonException || e.GetType() != typeof(JsonException) ? "it is not JSON" : e.Message.Split(" Path:")[0]));
             }
         }
 
