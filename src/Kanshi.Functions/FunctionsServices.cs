@@ -1,6 +1,6 @@
+using Kanshi.Connectors.Notifying;
 using Kanshi.Connectors.OpenAI;
 using Kanshi.Connectors.OpenTelemetry;
-using Kanshi.Connectors.Webhook;
 using Kanshi.Functions.EventHubs;
 using Kanshi.Functions.Incidents;
 using Kanshi.Functions.Ingestion;
@@ -10,7 +10,6 @@ using Kanshi.Functions.Telemetry;
 using Kanshi.Functions.Windows;
 using Kanshi.Incidents;
 using Kanshi.Ingestion;
-using Kanshi.Notifications;
 using Kanshi.Sampling;
 using Kanshi.Storage;
 using Kanshi.Windows;
@@ -45,8 +44,7 @@ public static class FunctionsServices
         services.AddSingleton<IncidentPokes>();
         services.AddSingleton<IIncidentObserver>(provider => provider.GetRequiredService<IncidentPokes>());
         services.AddKanshi(settings.ToOptions());
-        if (settings.Webhook is { } webhook)
-            services.AddSingleton<INotifier>(provider => new WebhookNotifier(webhook, provider.GetRequiredService<TimeProvider>()));
+        services.AddKanshiNotifiers(settings);
 
         if (settings.Judge.IsConfigured)
         {

@@ -50,7 +50,10 @@ public static class IncidentHandlers
         return Json(incident, StatusCodes.Status201Created);
     }
 
-    /// <summary><c>acknowledge</c>, <c>annotate</c>, <c>resolve</c>, <c>reopen</c>, <c>false-positive</c>, each with <c>{by, note}</c>.</summary>
+    /// <summary>
+    /// <c>acknowledge</c>, <c>annotate</c>, <c>resolve</c>, <c>reopen</c>, <c>false-positive</c>, each with <c>{by, note}</c>, and <c>resend</c>, which may
+    /// name a <c>channel</c>.
+    /// </summary>
     public static async Task<IResult> ActAsync(string id, string action, HttpContext context, IncidentDesk desk, CancellationToken cancellation)
     {
         var (request, problem) = await ReadAsync(context, WebJsonContext.Default.IncidentActionRequest, cancellation);
@@ -65,10 +68,11 @@ public static class IncidentHandlers
             "resolve" => new IncidentInput.Resolve(request.By, request.Note),
             "reopen" => new IncidentInput.Reopen(request.By, request.Note),
             "false-positive" => new IncidentInput.MarkFalsePositive(request.By, request.Note),
+            "resend" => new IncidentInput.ResendNotifications(request.By, request.Note, request.Channel),
             _ => null,
         };
         if (input is null)
-            return Results.Problem("An incident can be acknowledged, annotated, resolved, reopened or marked false-positive.", statusCode: StatusCodes.Status404NotFound);
+            return Results.Problem("An incident can be acknowledged, annotated, resolved, reopened or marked false-positive, and notifications that were given up resent.", statusCode: StatusCodes.Status404NotFound);
         return await desk.ActAsync(id, input, cancellation) switch
         {
             DeskResult.Done done => Json(done.Incident, StatusCodes.Status200OK),
@@ -113,4 +117,5 @@ public static class IncidentHandlers
 /// <summary><c>POST /api/incidents</c>: what a person knows.</summary>
 public sealed record OpenIncidentRequest(string? Service, string? Summary, Symptom? Symptom, DateTimeOffset? Since, string? By);
 
-public sealed record IncidentActionRequest(string? By, string? Note);
+/// <param name="Channel">Of <c>resend</c>: the one channel to send to again; null for all.</param>
+public sealed record IncidentActionRequest(string? By, string? Note, string? Channel = null);

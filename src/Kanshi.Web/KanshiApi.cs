@@ -22,6 +22,7 @@ public static class KanshiApi
         routes.MapGet("/api/incidents/{id}", IncidentHandlers.GetAsync);
         routes.MapPost("/api/incidents", IncidentHandlers.OpenAsync);
         routes.MapPost("/api/incidents/{id}/{action}", IncidentHandlers.ActAsync);
+        routes.MapPost("/api/notifications/test", NotificationHandlers.TestAsync);
         routes.MapMethods("/api/health", [HttpMethods.Get, HttpMethods.Head], Health);
         routes.MapGet("/api/openapi.json", Document);
         routes.MapGet("/api/{**rest}", NoSuchRoute);

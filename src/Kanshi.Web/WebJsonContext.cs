@@ -16,6 +16,8 @@ namespace Kanshi.Web;
 [JsonSerializable(typeof(IncidentView))]
 [JsonSerializable(typeof(OpenIncidentRequest))]
 [JsonSerializable(typeof(IncidentActionRequest))]
+[JsonSerializable(typeof(ChannelTestRequest))]
+[JsonSerializable(typeof(List<ChannelTestView>))]
 [JsonSerializable(typeof(JudgeView))]
 [JsonSerializable(typeof(QualityView))]
 [JsonSerializable(typeof(CalibrationView))]

@@ -68,6 +68,7 @@ public static class KanshiServices
         services.AddSingleton<IIncidentObserver, IncidentTelemetry>();
         services.AddSingleton<IncidentDesk>();
         services.AddSingleton<INotifier, LogNotifier>();
+        services.AddSingleton<ChannelRate>();
         services.AddSingleton<NotificationSender>();
         services.AddSingleton<Tick>();
         services.AddSingleton<TickTelemetry>();

@@ -8,7 +8,12 @@ public static class Given
 {
     public static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
-    public static IncidentOptions Options { get; } = new() { Channels = ["log", "webhook"] };
+    public static IncidentOptions Options { get; } = new()
+    {
+        Channels = ["log", "webhook"],
+        GroupWait = TimeSpan.Zero,
+        GroupInterval = TimeSpan.Zero,
+    };
 
     public static Signal Signal(
         string metric = "refusal-rate",
@@ -41,6 +46,10 @@ public static class Given
         IncidentState.FalsePositive => After(Opened(), new IncidentInput.MarkFalsePositive("mai", "a test of ours")),
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
+
+    /// <summary>The incident when every channel has taken what waited for it.</summary>
+    public static Incident Told(Incident incident, DateTimeOffset? now = null) =>
+        incident.Pending.Aggregate(incident, (told, command) => After(told, new IncidentInput.NotificationAttempted(command.Key, new AttemptResult.Delivered()), now));
 
     public static DateTimeOffset At(int minute) => Noon.AddMinutes(minute);
 

@@ -49,9 +49,10 @@ public sealed class KanshiProcess : IDisposable
     }
 
     /// <summary>Runs a command to its end: exit code, stdout, stderr.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] args, byte[]? input = null)
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        string[] args, byte[]? input = null, IReadOnlyDictionary<string, string>? environment = null)
     {
-        using var process = Start(args, redirectInput: true);
+        using var process = Start(args, redirectInput: true, environment);
         if (input is not null)
             await process.StandardInput.BaseStream.WriteAsync(input);
         process.StandardInput.Close();
@@ -139,14 +140,20 @@ public sealed class KanshiProcess : IDisposable
         Http.Dispose();
     }
 
-    private static Process Start(string[] args, bool redirectInput) => Process.Start(new ProcessStartInfo(_program, args)
+    private static Process Start(string[] args, bool redirectInput, IReadOnlyDictionary<string, string>? environment = null)
     {
-        UseShellExecute = false,
-        RedirectStandardError = true,
-        RedirectStandardOutput = redirectInput,
-        RedirectStandardInput = redirectInput,
-        StandardOutputEncoding = redirectInput ? new UTF8Encoding(false) : null,
-    }) ?? throw new InvalidOperationException("the program did not start");
+        var start = new ProcessStartInfo(_program, args)
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = redirectInput,
+            RedirectStandardInput = redirectInput,
+            StandardOutputEncoding = redirectInput ? new UTF8Encoding(false) : null,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            start.Environment[name] = value;
+        return Process.Start(start) ?? throw new InvalidOperationException("the program did not start");
+    }
 
     private static int FreePort()
     {

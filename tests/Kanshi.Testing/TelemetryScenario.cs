@@ -35,7 +35,7 @@ public sealed class TelemetryScenario : IPartitionHeads
         services.AddSingleton<TimeProvider>(scenario._clock);
         services.AddSingleton<IRowStore>(new MemoryRowStore());
         services.AddSingleton<INotifier, Unreachable>();
-        return services.AddKanshi(new KanshiOptions { Incidents = new IncidentOptions { Channels = ["log", Unreachable.Channel, "forgotten"] } });
+        return services.AddKanshi(new KanshiOptions { Incidents = new IncidentOptions { Channels = ["log", Unreachable.Channel, "forgotten"], GroupWait = TimeSpan.Zero } });
     }
 
     public static async Task RunAsync(IServiceProvider services, CancellationToken cancellation)

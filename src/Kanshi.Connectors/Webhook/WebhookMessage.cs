@@ -11,7 +11,9 @@ internal sealed record WebhookMessage(
     string Key,
     NotificationKind Kind,
     DateTimeOffset At,
-    WebhookIncident Incident)
+    WebhookIncident Incident,
+    IReadOnlyList<NotificationKind> StandsFor,
+    string? Note)
 {
     public static byte[] Write(Notification notification) => JsonSerializer.SerializeToUtf8Bytes(
         new WebhookMessage(
@@ -32,7 +34,11 @@ internal sealed record WebhookMessage(
                 notification.Since,
                 notification.OpenedAt,
                 notification.ResolvedAt,
-                notification.AcknowledgedBy)),
+                notification.AcknowledgedBy,
+                notification.SignalCount,
+                [.. notification.Signals.Select(WebhookSignal.Of)]),
+            notification.StandsFor,
+            notification.Note),
         WebhookJsonContext.Default.WebhookMessage);
 }
 
@@ -50,7 +56,18 @@ internal sealed record WebhookIncident(
     DateTimeOffset Since,
     DateTimeOffset OpenedAt,
     DateTimeOffset? ResolvedAt,
-    string? AcknowledgedBy);
+    string? AcknowledgedBy,
+    int SignalCount,
+    IReadOnlyList<WebhookSignal> Signals);
+
+/// <summary>One of the gravest signals; values that are no numbers are null.</summary>
+internal sealed record WebhookSignal(string Metric, string Stream, SignalDirection Direction, SignalState State, double? Expected, double? Observed)
+{
+    public static WebhookSignal Of(NotifiedSignal signal) =>
+        new(signal.Metric, signal.Stream, signal.Direction, signal.State, Finite(signal.Expected), Finite(signal.Observed));
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+}
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(WebhookMessage))]

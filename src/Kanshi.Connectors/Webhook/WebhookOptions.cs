@@ -15,11 +15,12 @@ public sealed class WebhookOptions
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Everything that is wrong with these options; empty when nothing is. No message repeats the URL: it may hold a token.</summary>
-    public IEnumerable<string> Validate()
+    /// <param name="name">What the settings call them.</param>
+    public IEnumerable<string> Validate(string name = WebhookNotifier.DefaultName)
     {
         if (Timeout <= TimeSpan.Zero)
-            yield return $"webhook.timeout is {Timeout}: it must be more than zero.";
-        foreach (var problem in OutgoingUrl.Problems("webhook.url", Url, insteadOfUserName: "webhook.secret, or a token in the path"))
+            yield return $"{name}.timeout is {Timeout}: it must be more than zero.";
+        foreach (var problem in OutgoingUrl.Problems($"{name}.url", Url, insteadOfUserName: $"{name}.secret, or a token in the path"))
             yield return problem;
     }
 }

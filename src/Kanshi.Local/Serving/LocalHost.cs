@@ -1,10 +1,9 @@
+using Kanshi.Connectors.Notifying;
 using Kanshi.Connectors.OpenAI;
 using Kanshi.Connectors.OpenTelemetry;
-using Kanshi.Connectors.Webhook;
 using Kanshi.Incidents;
 using Kanshi.Ingestion;
 using Kanshi.Local.Sqlite;
-using Kanshi.Notifications;
 using Kanshi.Sampling;
 using Kanshi.Storage;
 using Kanshi.Web;
@@ -53,8 +52,7 @@ internal static class LocalHost
         services.AddSingleton<IncidentBell>();
         services.AddSingleton<IIncidentObserver>(provider => provider.GetRequiredService<IncidentBell>());
         services.AddKanshi(WithKey(options.ToOptions(), folder));
-        if (options.Webhook is { } webhook)
-            services.AddSingleton<INotifier>(new WebhookNotifier(webhook, clock));
+        services.AddKanshiNotifiers(options);
         if (options.Judge.IsConfigured)
         {
             services.AddSingleton(_ => new SampledQueue(EventQueue.Open(Path.Combine(folder, "sampled.db"), options.Queue, clock, durable)));

@@ -29,12 +29,24 @@ internal sealed record LocalOptions : KanshiSettings
                 throw new InvalidDataException($"{file}: otlp.headers holds a key and has no place in a file; give it as KANSHI__OTLP__HEADERS");
             if (inFile["judge:apiKey"] is not null)
                 throw new InvalidDataException($"{file}: judge.apiKey has no place in a file; give it as KANSHI__JUDGE__APIKEY");
+            foreach (var secret in KanshiSettings.ChannelSecrets)
+                RefuseInFile(inFile, file, secret.Split(':'));
             return Read<LocalOptions>(builder.AddEnvironmentVariables(EnvironmentPrefix).Build(), file ?? "the environment");
         }
         catch (InvalidDataException e) when (e.InnerException is FormatException format)
         {
             // The cause's cause is the JSON reader's word, with the line.
             throw new InvalidDataException($"{file}: {format.InnerException?.Message ?? format.Message}", e);
+        }
+    }
+
+    /// <param name="path">Section, * for any channel in it, the setting.</param>
+    private static void RefuseInFile(IConfiguration inFile, string? file, string[] path)
+    {
+        foreach (var channel in inFile.GetSection(path[0]).GetChildren().Where(channel => channel[path[2]] is not null))
+        {
+            throw new InvalidDataException(
+                $"{file}: {path[0]}.{channel.Key}.{path[2]} is a secret and has no place in a file; give it as KANSHI__{path[0].ToUpperInvariant()}__{channel.Key.ToUpperInvariant()}__{path[2].ToUpperInvariant()}");
         }
     }
 }

@@ -61,9 +61,12 @@ function entryNode(entry, incident) {
   ];
 }
 
-const actionsOf = incident => isOpen(incident)
-  ? [...incident.acknowledged ? [] : ['acknowledge'], 'resolve', 'false-positive', 'annotate']
-  : ['reopen', ...incident.state === 'false-positive' ? [] : ['false-positive'], 'annotate'];
+const actionsOf = incident => [
+  ...isOpen(incident)
+    ? [...incident.acknowledged ? [] : ['acknowledge'], 'resolve', 'false-positive', 'annotate']
+    : ['reopen', ...incident.state === 'false-positive' ? [] : ['false-positive'], 'annotate'],
+  ...incident.deadLetters?.length ? ['resend'] : [],
+];
 
 /**
  * Shows incidents, one at a time.

@@ -35,8 +35,8 @@ const en = {
   service: 'Service', symptom: 'Symptom', cause: 'Suspected cause', confidence: 'Confidence', nearlySure: 'over 99 %', opened: 'Opened', origin: 'Opened by', called: 'Paging', repeats: 'Repeats',
   byHand: 'a person', byDetector: 'detectors', wasCalled: 'somebody was called', notCalled: 'recorded only', unknown: 'unknown', fromTo: (from, to) => `${from} to ${to}`,
   act: 'Act', yourName: 'Your name', note: 'Note',
-  actions: { acknowledge: 'Acknowledge', resolve: 'Resolve', 'false-positive': 'False positive', reopen: 'Reopen', annotate: 'Add the note' },
-  done: { acknowledge: 'Acknowledged.', resolve: 'Resolved.', 'false-positive': 'Marked as a false positive.', reopen: 'Reopened.', annotate: 'Noted.' },
+  actions: { acknowledge: 'Acknowledge', resolve: 'Resolve', 'false-positive': 'False positive', reopen: 'Reopen', annotate: 'Add the note', resend: 'Send failed notifications again' },
+  done: { acknowledge: 'Acknowledged.', resolve: 'Resolved.', 'false-positive': 'Marked as a false positive.', reopen: 'Reopened.', annotate: 'Noted.', resend: 'They are on their way again.' },
   conflict: (action, state) => `Not done (${action}): meanwhile the incident is ${state}.`, failed: why => `Not done: ${why}`, noAnswerToAct: 'Not done: the server does not answer.',
   needsNote: 'Write a note first.',
   signals: 'Signals', noSignals: 'None: it was opened by hand.', metric: 'Metric', expected: 'Expected', observed: 'Observed', effect: 'Effect',
@@ -54,7 +54,7 @@ const en = {
   kinds: {
     opened: 'Opened', triaged: 'Triaged', 'signal-joined': 'A signal joined', 'signal-recovering': 'A signal is recovering', 'signal-relapsed': 'A signal relapsed',
     'signal-recovered': 'A signal recovered', acknowledged: 'Acknowledged', annotated: 'Note', resolved: 'Resolved', reopened: 'Reopened',
-    'marked-false-positive': 'Marked as a false positive', closed: 'Closed', reminded: 'Reminded', notified: 'Notified', 'notification-failed': 'A notification failed',
+    'marked-false-positive': 'Marked as a false positive', closed: 'Closed', reminded: 'Reminded', notified: 'Notified', 'notification-failed': 'A notification failed', 'notifications-resent': 'Notifications sent again',
   },
   metrics: {
     'model-swap-rate': 'answers from another model', 'throttled-rate': 'throttled calls', 'server-error-rate': 'server errors', 'timeout-rate': 'timeouts',
@@ -100,8 +100,8 @@ const ja = {
   service: 'サービス', symptom: '症状', cause: '推定原因', confidence: '確信度', nearlySure: '99 % 超', opened: '検知時刻', origin: '起票', called: '呼び出し', repeats: '再発元',
   byHand: '人', byDetector: '検知器', wasCalled: '担当者を呼び出し済み', notCalled: '記録のみ', unknown: '不明', fromTo: (from, to) => `${from}から${to}へ`,
   act: '対応', yourName: '名前', note: 'メモ',
-  actions: { acknowledge: '確認する', resolve: '解決にする', 'false-positive': '誤検知にする', reopen: '再開する', annotate: 'メモを追加' },
-  done: { acknowledge: '確認しました。', resolve: '解決にしました。', 'false-positive': '誤検知にしました。', reopen: '再開しました。', annotate: 'メモを追加しました。' },
+  actions: { acknowledge: '確認する', resolve: '解決にする', 'false-positive': '誤検知にする', reopen: '再開する', annotate: 'メモを追加', resend: '失敗した通知を再送' },
+  done: { acknowledge: '確認しました。', resolve: '解決にしました。', 'false-positive': '誤検知にしました。', reopen: '再開しました。', annotate: 'メモを追加しました。', resend: '再送を始めました。' },
   conflict: (action, state) => `「${action}」はできませんでした。インシデントはすでに「${state}」です。`, failed: why => `できませんでした: ${why}`, noAnswerToAct: 'できませんでした。サーバーから応答がありません。',
   needsNote: '先にメモを書いてください。',
   signals: 'シグナル', noSignals: 'なし(人が起票しました)。', metric: '指標', expected: '通常', observed: '観測', effect: '変化の大きさ',
@@ -118,7 +118,7 @@ const ja = {
   kinds: {
     opened: '起票', triaged: 'トリアージ', 'signal-joined': 'シグナル追加', 'signal-recovering': 'シグナル回復中', 'signal-relapsed': 'シグナル再悪化',
     'signal-recovered': 'シグナル回復', acknowledged: '確認', annotated: 'メモ', resolved: '解決', reopened: '再開', 'marked-false-positive': '誤検知と判定',
-    closed: '終了', reminded: '再通知', notified: '通知', 'notification-failed': '通知失敗',
+    closed: '終了', reminded: '再通知', notified: '通知', 'notification-failed': '通知失敗', 'notifications-resent': '通知を再送',
   },
   metrics: {
     'model-swap-rate': '別モデルの回答', 'throttled-rate': 'スロットリング', 'server-error-rate': 'サーバーエラー', 'timeout-rate': 'タイムアウト', 'error-rate': '失敗した呼び出し',

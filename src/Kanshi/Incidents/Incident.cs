@@ -60,6 +60,12 @@ public sealed record Incident
     /// <summary>Whether the reminder for this call has gone out.</summary>
     public bool Reminded { get; init; }
 
+    /// <summary>When something to tell last came up; null until people are called.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
+
+    /// <summary>Who has been told, or may have been. Null in rows of a version that told every channel everything.</summary>
+    public IReadOnlyList<ToldChannel>? Told { get; init; }
+
     /// <summary>The incident that this one repeats, resolved shortly before it opened.</summary>
     public string? PreviousIncidentId { get; init; }
 
@@ -76,6 +82,9 @@ public sealed record Incident
 
     /// <summary>Commands not yet carried out, oldest first.</summary>
     public IReadOnlyList<PendingNotification> Pending { get; init; } = [];
+
+    /// <summary>Commands that were given up, oldest first; the newest <see cref="IncidentLimits.MaxDeadLetters"/>.</summary>
+    public IReadOnlyList<DeadLetter> DeadLetters { get; init; } = [];
 
     /// <summary>The number of the next command.</summary>
     public int NextCommand { get; init; }

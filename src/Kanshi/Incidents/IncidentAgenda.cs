@@ -18,7 +18,7 @@ public sealed record IncidentAgenda(
         DateTimeOffset[] times =
         [
             .. firsts.Select(pending => pending.NotBefore),
-            .. new[] { IncidentLifecycle.ReminderAt(incident, options), IncidentLifecycle.CloseAt(incident, options) }.OfType<DateTimeOffset>(),
+            .. new[] { IncidentLifecycle.ReminderAt(incident, options), IncidentLifecycle.RepeatAt(incident, options), IncidentLifecycle.CloseAt(incident, options) }.OfType<DateTimeOffset>(),
         ];
         return new IncidentAgenda(
             incident.State,

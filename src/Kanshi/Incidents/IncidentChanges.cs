@@ -19,16 +19,6 @@ internal static class IncidentChanges
         };
     }
 
-    /// <summary>Appends one command a channel, where people have been called at all.</summary>
-    public static Incident Tell(this Incident incident, NotificationKind kind, DateTimeOffset now, IncidentOptions options)
-    {
-        if (!incident.Paged)
-            return incident;
-        var first = incident.NextCommand;
-        var commands = options.Channels.Select((channel, i) => new PendingNotification($"{incident.Id}/{first + i}", kind, channel, now, 0, now));
-        return incident with { Pending = [.. incident.Pending, .. commands], NextCommand = first + options.Channels.Count };
-    }
-
     /// <summary>Calls people: the first time with the news that it opened, and from now on an acknowledgement is awaited.</summary>
     public static Incident Page(this Incident incident, NotificationKind kind, DateTimeOffset now, IncidentOptions options) =>
         (incident with { PagedAt = now, Reminded = false }).Tell(kind, now, options);

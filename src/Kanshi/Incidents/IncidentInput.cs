@@ -38,6 +38,9 @@ public abstract record IncidentInput
 
     public sealed record MarkFalsePositive(string By, string? Note) : IncidentInput;
 
+    /// <summary>Sends again what was given up, on one channel or (null) on all.</summary>
+    public sealed record ResendNotifications(string By, string? Note, string? Channel = null) : IncidentInput;
+
     /// <summary>Whatever is due by the clock: the reminder, the closing.</summary>
     public sealed record TimePassed : IncidentInput;
 
@@ -52,9 +55,13 @@ public abstract record AttemptResult
     {
     }
 
-    public sealed record Delivered : AttemptResult;
+    /// <param name="Thread">As <see cref="ToldChannel.Thread"/> has it.</param>
+    public sealed record Delivered(string? Thread = null) : AttemptResult;
 
     public sealed record RetryLater(DateTimeOffset NotBefore) : AttemptResult;
+
+    /// <summary>Not tried: the channel has had as much as it may for now.</summary>
+    public sealed record Deferred(DateTimeOffset NotBefore) : AttemptResult;
 
     public sealed record GivenUp(string Reason) : AttemptResult;
 }

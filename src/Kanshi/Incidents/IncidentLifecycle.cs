@@ -19,14 +19,15 @@ public static class IncidentLifecycle
             (_, IncidentInput.SignalRecovering it) => SignalSteps.Recovering(incident, it, now, options),
             (_, IncidentInput.SignalRelapsed it) => SignalSteps.Relapsed(incident, it, now, options),
             (_, IncidentInput.SignalRecovered it) => SignalSteps.Recovered(incident, it, now, options),
-            (_, IncidentInput.Acknowledge it) => PersonSteps.Acknowledge(incident, it, now),
+            (_, IncidentInput.Acknowledge it) => PersonSteps.Acknowledge(incident, it, now, options),
             (_, IncidentInput.Annotate it) => PersonSteps.Annotate(incident, it, now),
             (_, IncidentInput.Resolve it) => Move(incident, IncidentTrigger.Resolve, it.By, TimelineKind.Resolved, it.Note, now, options),
             (_, IncidentInput.Reopen it) => PersonSteps.Reopen(incident, it, now, options),
             (_, IncidentInput.MarkFalsePositive it) =>
                 Move(incident, IncidentTrigger.MarkFalsePositive, it.By, TimelineKind.MarkedFalsePositive, it.Note, now, options),
             (_, IncidentInput.TimePassed) => TimePassed(incident, now, options),
-            (_, IncidentInput.NotificationAttempted it) => Attempted(incident, it, now),
+            (_, IncidentInput.NotificationAttempted it) => NotificationSteps.Attempted(incident, it, now),
+            (_, IncidentInput.ResendNotifications it) => NotificationSteps.Resend(incident, it, now),
             _ => throw new ArgumentException($"unknown input {input.GetType().Name}", nameof(input)),
         };
         return step is IncidentStep.Changed changed ? new IncidentStep.Changed(IncidentLimits.Trim(changed.Incident, now)) : step;
@@ -48,51 +49,30 @@ public static class IncidentLifecycle
     private static IncidentStep TimePassed(Incident incident, DateTimeOffset now, IncidentOptions options)
     {
         if (ReminderAt(incident, options) <= now)
-        {
-            var note = $"not acknowledged within {options.AcknowledgeBy.TotalMinutes:0.#} min";
-            var step = Move(
-                incident with { Reminded = true },
-                IncidentTrigger.AcknowledgementOverdue,
-                TimelineEntry.Kanshi,
-                TimelineKind.Reminded,
-                note,
-                now,
-                options);
-            return step is IncidentStep.Changed { Incident: var reminded }
-                ? new IncidentStep.Changed(reminded.Tell(NotificationKind.Reminder, now, options))
-                : step;
-        }
-
+            return Remind(incident with { Reminded = true }, $"not acknowledged within {options.AcknowledgeBy.TotalMinutes:0.#} min", now, options);
+        if (RepeatAt(incident, options) <= now)
+            return Remind(incident, $"not acknowledged, and nothing told for {options.RepeatInterval.TotalHours:0.##} h", now, options);
         return CloseAt(incident, options) <= now
             ? Move(incident, IncidentTrigger.CloseDue, TimelineEntry.Kanshi, TimelineKind.Closed, note: null, now, options)
             : new IncidentStep.Unchanged(incident);
     }
 
+    private static IncidentStep Remind(Incident incident, string note, DateTimeOffset now, IncidentOptions options) =>
+        Move(incident, IncidentTrigger.AcknowledgementOverdue, TimelineEntry.Kanshi, TimelineKind.Reminded, note, now, options) is IncidentStep.Changed { Incident: var reminded }
+            ? new IncidentStep.Changed(reminded.Tell(NotificationKind.Reminder, now, options))
+            : new IncidentStep.Refused(StepRefusal.NotInThisState, incident.State);
+
     /// <summary>When people are reminded unless somebody acknowledges before; null when they are not.</summary>
     internal static DateTimeOffset? ReminderAt(Incident incident, IncidentOptions options) =>
         incident is { Acknowledged: null, Reminded: false, PagedAt: { } pagedAt } && incident.State.IsOngoing() ? pagedAt + options.AcknowledgeBy : null;
 
+    /// <summary>When people are told once more of what nobody has acknowledged and of which they have heard nothing for long; null when they are not.</summary>
+    internal static DateTimeOffset? RepeatAt(Incident incident, IncidentOptions options) =>
+        incident is { Acknowledged: null, Reminded: true, PagedAt: { } pagedAt } && incident.State.IsOngoing()
+            ? (incident.ToldAt ?? pagedAt) + options.RepeatInterval
+            : null;
+
     /// <summary>When a resolved incident closes.</summary>
     internal static DateTimeOffset? CloseAt(Incident incident, IncidentOptions options) =>
         incident is { State: IncidentState.Resolved, ResolvedAt: { } resolvedAt } ? resolvedAt + options.CloseAfter : null;
-
-    private static IncidentStep Attempted(Incident incident, IncidentInput.NotificationAttempted input, DateTimeOffset now)
-    {
-        if (IncidentTransitions.Next(incident.State, IncidentTrigger.NotificationAttempted) is null)
-            return new IncidentStep.Refused(StepRefusal.NotInThisState, incident.State);
-        if (incident.Pending.FirstOrDefault(p => p.Key == input.Key) is not { } command)
-            return new IncidentStep.Unchanged(incident); // another sender was quicker
-        if (input.Result is AttemptResult.RetryLater retry)
-        {
-            if (retry.NotBefore <= command.NotBefore)
-                return new IncidentStep.Unchanged(incident);
-            var later = command with { Attempts = command.Attempts + 1, NotBefore = retry.NotBefore };
-            return new IncidentStep.Changed(incident with { Pending = [.. incident.Pending.Select(p => p.Key == command.Key ? later : p)] });
-        }
-
-        var settled = incident with { Pending = [.. incident.Pending.Where(p => p.Key != command.Key)] };
-        return new IncidentStep.Changed(input.Result is AttemptResult.GivenUp givenUp
-            ? settled.Note(now, TimelineEntry.Kanshi, TimelineKind.NotificationFailed, $"{command.Key} to {command.Channel}: {givenUp.Reason}")
-            : settled.Note(now, TimelineEntry.Kanshi, TimelineKind.Notified, $"{command.Key} to {command.Channel}"));
-    }
 }

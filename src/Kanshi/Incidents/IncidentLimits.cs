@@ -16,6 +16,11 @@ public static class IncidentLimits
     /// <summary>Beyond this the oldest command is given up with an entry: only channels dead for hours get there.</summary>
     public const int MaxPending = 100;
 
+    public const int MaxDeadLetters = 20;
+
+    /// <summary>Characters of why a notification was given up.</summary>
+    public const int MaxReason = 300;
+
     /// <summary>Characters of a note, a summary or a reason; longer ones are cut.</summary>
     public const int MaxText = 500;
 
@@ -59,12 +64,8 @@ public static class IncidentLimits
         return 1;
     }
 
-    private static Incident GiveUpOldest(Incident incident, DateTimeOffset now)
-    {
-        var oldest = incident.Pending[0];
-        var note = $"{oldest.Key} to {oldest.Channel}: more than {MaxPending} notifications were waiting";
-        return (incident with { Pending = Without(incident.Pending, 0) }).Note(now, TimelineEntry.Kanshi, TimelineKind.NotificationFailed, note);
-    }
+    private static Incident GiveUpOldest(Incident incident, DateTimeOffset now) =>
+        NotificationSteps.GivenUp(incident, incident.Pending[0], $"more than {MaxPending} notifications were waiting", now);
 
     private static T[] Without<T>(IReadOnlyList<T> list, int index) => [.. list.Take(index), .. list.Skip(index + 1)];
 }

@@ -20,6 +20,7 @@ internal static class IncidentOpening
             Since = signal.Since,
             OpenedAt = now,
             PreviousIncidentId = previous,
+            Told = [],
             Signals = [new IncidentSignal(signal, SignalState.Active, signal.WindowStart)],
         };
         opened = opened.Note(now, TimelineEntry.Kanshi, TimelineKind.Opened, signal.Id).Retriage();
@@ -42,6 +43,7 @@ internal static class IncidentOpening
             OpenedAt = now,
             Manual = true,
             PreviousIncidentId = input.Previous,
+            Told = [],
         };
         return Triaged(opened.Note(now, input.By, TimelineKind.Opened, input.Summary), now).Page(NotificationKind.Opened, now, options);
     }

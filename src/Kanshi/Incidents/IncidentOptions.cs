@@ -9,6 +9,23 @@ public sealed record IncidentOptions
     /// </summary>
     public IReadOnlyList<string> Channels { get; set; } = ["log"];
 
+    /// <summary>Which channel is told of what. Without any, which is the default, every channel is told everything.</summary>
+    public IReadOnlyList<NotificationRoute> Routes { get; set; } = [];
+
+    /// <summary>
+    /// The first news of an incident is held back for this long, so that what belongs to it is told with it. The default is 30 seconds.
+    /// </summary>
+    public TimeSpan GroupWait { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// After a notification of an incident a channel is told no sooner than this that it is over, or open again, or mitigated; what asks
+    /// somebody to act goes out at once. The default is 5 minutes.
+    /// </summary>
+    public TimeSpan GroupInterval { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>After the reminder, what nobody has acknowledged and of which nothing was told for this long is told once more. The default is 4 hours.</summary>
+    public TimeSpan RepeatInterval { get; set; } = TimeSpan.FromHours(4);
+
     /// <summary>
     /// A signal joins an ongoing incident of its service with the same symptom or the same stream when the incident's newest signal is at most
     /// this old. Where its own stream has a signal that has not recovered, it joins however old that is: one thing is still going on there.
@@ -35,6 +52,14 @@ public sealed record IncidentOptions
             yield return "incidents.channels holds an empty name: name a notifier, such as \"log\".";
         if (Channels.Distinct(StringComparer.Ordinal).Count() != Channels.Count)
             yield return "incidents.channels names a notifier twice: it would be told everything twice.";
+        foreach (var problem in Routes.SelectMany((route, i) => route.Validate($"incidents.routes[{i}]")))
+            yield return problem;
+        if (GroupWait < TimeSpan.Zero)
+            yield return $"incidents.groupWait is {GroupWait}: it must not be negative.";
+        if (GroupInterval < TimeSpan.Zero)
+            yield return $"incidents.groupInterval is {GroupInterval}: it must not be negative.";
+        if (RepeatInterval <= TimeSpan.Zero)
+            yield return $"incidents.repeatInterval is {RepeatInterval}: it must be more than zero.";
         if (CorrelationWindow < TimeSpan.Zero)
             yield return $"incidents.correlationWindow is {CorrelationWindow}: it must not be negative.";
         if (CloseAfter < TimeSpan.Zero)

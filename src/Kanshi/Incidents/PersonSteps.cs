@@ -3,15 +3,21 @@ namespace Kanshi.Incidents;
 /// <summary>What people do to an incident beyond a plain transition.</summary>
 internal static class PersonSteps
 {
-    // No step taken here ends an incident, so none of them tells anybody and none needs options, except reopening.
+    // No note ends an incident, so none tells anybody.
     private static readonly IncidentOptions _silent = new() { Channels = [] };
 
-    public static IncidentStep Acknowledge(Incident incident, IncidentInput.Acknowledge input, DateTimeOffset now)
+    /// <summary>The first to take it is told to everybody, so that nobody else gets up for it.</summary>
+    public static IncidentStep Acknowledge(Incident incident, IncidentInput.Acknowledge input, DateTimeOffset now, IncidentOptions options)
     {
         var by = IncidentLimits.Cut(input.By, IncidentLimits.MaxName);
         var step = IncidentLifecycle.Move(
-            incident with { Acknowledged = new(by, now) }, IncidentTrigger.Acknowledge, by, TimelineKind.Acknowledged, input.Note, now, _silent);
-        return step is IncidentStep.Changed && incident.Acknowledged is not null ? new IncidentStep.Unchanged(incident) : step;
+            incident with { Acknowledged = new(by, now) }, IncidentTrigger.Acknowledge, by, TimelineKind.Acknowledged, input.Note, now, options);
+        return (step, incident.Acknowledged) switch
+        {
+            (IncidentStep.Changed { Incident: var acknowledged }, null) => new IncidentStep.Changed(acknowledged.Tell(NotificationKind.Acknowledged, now, options)),
+            (IncidentStep.Changed, _) => new IncidentStep.Unchanged(incident),
+            _ => step,
+        };
     }
 
     /// <summary>The same words by the same person twice in a row are one note: the request was repeated.</summary>

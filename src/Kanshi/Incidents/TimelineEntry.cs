@@ -50,6 +50,10 @@ public enum TimelineKind
     /// <summary>A notification that will not be sent any more; the note says why.</summary>
     [JsonStringEnumMemberName("notification-failed")]
     NotificationFailed,
+
+    /// <summary>A person has what was given up sent again.</summary>
+    [JsonStringEnumMemberName("notifications-resent")]
+    NotificationsResent,
 }
 
 /// <summary>One thing that happened to an incident.</summary>

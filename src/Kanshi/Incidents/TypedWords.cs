@@ -14,6 +14,7 @@ internal sealed class TypedWords(Redactor redactor)
         IncidentInput.Resolve it => it with { By = Redact(it.By), Note = RedactNote(it.Note) },
         IncidentInput.Reopen it => it with { By = Redact(it.By), Note = RedactNote(it.Note) },
         IncidentInput.MarkFalsePositive it => it with { By = Redact(it.By), Note = RedactNote(it.Note) },
+        IncidentInput.ResendNotifications it => it with { By = Redact(it.By), Note = RedactNote(it.Note) },
         _ => input,
     };
 

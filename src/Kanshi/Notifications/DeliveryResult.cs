@@ -7,7 +7,8 @@ public abstract record DeliveryResult
     {
     }
 
-    public sealed record Delivered : DeliveryResult;
+    /// <param name="Thread">What the channel calls the conversation, to be given back with the incident's next notification; null where it has none.</param>
+    public sealed record Delivered(string? Thread = null) : DeliveryResult;
 
     /// <summary>Worth trying again, not before <paramref name="RetryAfter"/> where the channel said so.</summary>
     public sealed record TemporaryFailure(string Reason, TimeSpan? RetryAfter = null) : DeliveryResult;

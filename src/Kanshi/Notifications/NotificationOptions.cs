@@ -10,15 +10,22 @@ public sealed class NotificationOptions
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// A notification that fails this long after the change it tells of is given up, which the incident's timeline says. The default is 24 hours.
+    /// A notification that fails this long after the change it tells of is given up: the incident's timeline says so, and it is kept to be sent again. The
+    /// default is 48 hours, so that a channel may be away for a day.
     /// </summary>
-    public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromHours(24);
+    public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromHours(48);
 
     /// <summary>A delivery that takes longer has failed. The default is 30 seconds.</summary>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How many notifications a channel is sent in one pass; the others wait for the next. The default is 100.</summary>
     public int MaxPerPass { get; set; } = 100;
+
+    /// <summary>How many notifications a channel takes in a minute, over all instances, once it has had <see cref="Burst"/>. The default is 20.</summary>
+    public int PerMinute { get; set; } = 20;
+
+    /// <summary>How many notifications a channel that was quiet takes at once. The default is 20.</summary>
+    public int Burst { get; set; } = 20;
 
     /// <summary>What the jitter of the waits follows from, with the notification's key and attempt. The default is 0.</summary>
     public int JitterSeed { get; set; }
@@ -36,5 +43,9 @@ public sealed class NotificationOptions
             yield return $"notifications.sendTimeout is {SendTimeout}: it must be more than zero.";
         if (MaxPerPass <= 0)
             yield return $"notifications.maxPerPass is {MaxPerPass}: it must be at least 1.";
+        if (PerMinute <= 0)
+            yield return $"notifications.perMinute is {PerMinute}: it must be at least 1.";
+        if (Burst <= 0)
+            yield return $"notifications.burst is {Burst}: it must be at least 1.";
     }
 }

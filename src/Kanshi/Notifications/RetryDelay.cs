@@ -13,6 +13,7 @@ internal static class RetryDelay
     private const double MaxJitter = 0.2;
     private const int MaxDoublings = 20;
     private static readonly TimeSpan _longestAskedFor = TimeSpan.FromHours(1);
+    private static readonly TimeSpan _longestSpread = TimeSpan.FromMinutes(1);
 
     /// <param name="failures">Failures so far, this one included.</param>
     /// <param name="askedFor">What the channel asked for; null when it asked for nothing.</param>
@@ -24,6 +25,9 @@ internal static class RetryDelay
         var asked = askedFor is { } time && time < _longestAskedFor ? time : askedFor is null ? TimeSpan.Zero : _longestAskedFor;
         return asked > delay ? asked : delay;
     }
+
+    /// <summary>Up to a minute, so that what waits for room on a channel does not all ask at once.</summary>
+    public static TimeSpan Spread(string key, NotificationOptions options) => _longestSpread * Chance(0, key, options.JitterSeed);
 
     private static double Chance(int failures, string key, int seed)
     {

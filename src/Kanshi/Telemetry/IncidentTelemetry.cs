@@ -21,15 +21,22 @@ public sealed class IncidentTelemetry(KanshiMetrics metrics, TelemetryFeed feed)
 
     private void CountNotifications(Incident incident, Incident before, IReadOnlyList<TimelineEntry> entries)
     {
-        // One change settles one notification, or gives up the oldest for want of room: what has left the row has left it in one way.
-        var settled = entries.Any(entry => entry.Kind == TimelineKind.NotificationFailed) ? NotificationResult.GivenUp : NotificationResult.Delivered;
         foreach (var command in before.Pending)
         {
             var left = incident.Pending.FirstOrDefault(pending => pending.Key == command.Key);
             if (left is null)
-                metrics.NotificationAttempted(command.Channel, settled);
+                metrics.NotificationAttempted(command.Channel, SettledBy(command, entries));
             else if (left.Attempts > command.Attempts)
                 metrics.NotificationAttempted(command.Channel, NotificationResult.Retried);
         }
     }
+
+    /// <summary>A command leaves the row with an entry that begins with its key, or because another stands for it.</summary>
+    private static NotificationResult SettledBy(PendingNotification command, IReadOnlyList<TimelineEntry> entries) =>
+        entries.FirstOrDefault(entry => entry.Note?.StartsWith($"{command.Key} to ", StringComparison.Ordinal) == true)?.Kind switch
+        {
+            TimelineKind.Notified => NotificationResult.Delivered,
+            TimelineKind.NotificationFailed => NotificationResult.GivenUp,
+            _ => NotificationResult.Superseded,
+        };
 }

@@ -125,6 +125,7 @@ public sealed class KanshiMetrics : IDisposable
         NotificationResult.Delivered => "delivered",
         NotificationResult.Retried => "retried",
         NotificationResult.GivenUp => "given-up",
+        NotificationResult.Superseded => "superseded",
         _ => throw new ArgumentOutOfRangeException(nameof(result)),
     };
 }
@@ -137,4 +138,7 @@ public enum NotificationResult
     /// <summary>It failed and will be tried again.</summary>
     Retried,
     GivenUp,
+
+    /// <summary>Newer news of the incident stands for it.</summary>
+    Superseded,
 }

@@ -17,7 +17,7 @@ public sealed class WebhookNotifierTests
         {"version":1,"key":"support-bot~20261120T0902Z~3f9a1c/4","kind":"opened","at":"2026-11-20T09:02:00+00:00",
         "incident":{"id":"support-bot~20261120T0902Z~3f9a1c","service":"support-bot","summary":"Refusals in support-bot/gpt-4o/chat rose from 1.2 % to 24 % since 08:55 UTC",
         "state":"triaged","severity":2,"symptom":"invalid-output","cause":"unknown","layer":null,"confidence":0.987,
-        "since":"2026-11-20T08:55:00+00:00","openedAt":"2026-11-20T09:02:00+00:00","resolvedAt":null,"acknowledgedBy":null}}
+        "since":"2026-11-20T08:55:00+00:00","openedAt":"2026-11-20T09:02:00+00:00","resolvedAt":null,"acknowledgedBy":null,"signalCount":0,"signals":[]},"standsFor":[],"note":null}
         """;
 
     private static readonly DateTimeOffset _opened = new(2026, 11, 20, 9, 2, 0, TimeSpan.Zero);

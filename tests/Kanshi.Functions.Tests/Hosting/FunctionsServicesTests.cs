@@ -162,6 +162,31 @@ public sealed partial class FunctionsServicesTests
         Assert.Equal(["log", "webhook"], provider.GetRequiredService<Kanshi.Incidents.IncidentOptions>().Channels);
     }
 
+    [Fact]
+    public async Task Channels_of_every_kind_come_from_app_settings()
+    {
+        var settings = new Dictionary<string, string?>(_identities, StringComparer.Ordinal)
+        {
+            ["KANSHI:PUBLICURL"] = "https://kanshi.example.org",
+            ["KANSHI:PAGERDUTY:ONCALL:ROUTINGKEY"] = "0123456789abcdef0123456789abcdef",
+            ["KANSHI:SLACK:OPS:URL"] = "https://hooks.slack.com/services/T/B/X",
+            ["KANSHI:SLACK:BOT:TOKEN"] = "xoxb-1",
+            ["KANSHI:SLACK:BOT:CHANNEL"] = "C0123456789",
+            ["KANSHI:TEAMS:SUPPORT:URL"] = "https://prod-1.westeurope.logic.azure.com/workflows/x",
+            ["KANSHI:EMAIL:MAIL:HOST"] = "smtp.example.org",
+            ["KANSHI:EMAIL:MAIL:FROM"] = "kanshi@example.org",
+            ["KANSHI:EMAIL:MAIL:TO:0"] = "oncall@example.org",
+            ["KANSHI:INCIDENTS:ROUTES:0:CHANNELS:0"] = "oncall",
+            ["KANSHI:INCIDENTS:ROUTES:0:SEVERITIES:0"] = "1",
+        };
+        await using var provider = Services(settings).BuildServiceProvider();
+
+        string[] all = ["bot", "log", "mail", "oncall", "ops", "support"];
+        Assert.Equal(all, provider.GetServices<Kanshi.Notifications.INotifier>().Select(notifier => notifier.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(all, provider.GetRequiredService<Kanshi.Incidents.IncidentOptions>().Channels.Order(StringComparer.Ordinal));
+        Assert.Equal([1], provider.GetRequiredService<Kanshi.Incidents.IncidentOptions>().Routes[0].Severities);
+    }
+
     [GeneratedRegex("KANSHI__[A-Z]+__[A-Z]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SettingName();
 

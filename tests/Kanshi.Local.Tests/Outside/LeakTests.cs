@@ -23,6 +23,7 @@ public sealed class LeakTests : IDisposable
         await File.WriteAllTextAsync(config, JsonSerializer.Serialize(new
         {
             webhook = new { url = webhook.Url },
+            incidents = new { groupWait = "00:00:00", groupInterval = "00:00:00" },
             privacy = new { capture },
             judge = new { endpoint = judge.BaseUrl, model = "a-model" },
             sampling = new { firstProbability = 1, usdPerDay = 1000, judgementsPerMinute = 1000 },

@@ -15,6 +15,8 @@ internal sealed class WebhookCatcher : IAsyncDisposable
 
     public ConcurrentQueue<string> Bodies { get; } = new();
 
+    public int Status { get; set; } = StatusCodes.Status204NoContent;
+
     public string Url => _app.Urls.First() + "/hook";
 
     public static async Task<WebhookCatcher> StartAsync()
@@ -28,7 +30,7 @@ internal sealed class WebhookCatcher : IAsyncDisposable
         {
             using var reader = new StreamReader(context.Request.Body);
             catcher.Bodies.Enqueue(await reader.ReadToEndAsync(context.RequestAborted));
-            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            context.Response.StatusCode = catcher.Status;
         });
         await app.StartAsync();
         return catcher;

@@ -15,7 +15,7 @@ public sealed class NotificationLoopTests
     {
         var clock = new StandingClock();
         using var bell = new IncidentBell();
-        var desk = new IncidentDesk(new MemoryRowStore(), clock, new IncidentOptions(), [bell]);
+        var desk = new IncidentDesk(new MemoryRowStore(), clock, new IncidentOptions { GroupWait = TimeSpan.Zero }, [bell]);
         var log = new ScriptedNotifier("log");
         var sender = new NotificationSender(desk, [log], clock, new NotificationOptions(), NullLogger<NotificationSender>.Instance);
         using var loop = new NotificationLoop(sender, bell, clock, NullLogger<NotificationLoop>.Instance);

@@ -36,7 +36,7 @@ public sealed class IncidentAgendaTests
         Assert.Null(IncidentAgenda.Of(told, Given.At(22), Given.Options).OverdueSince);
         Assert.Equal(Given.At(23), IncidentAgenda.Of(told, Given.At(30), Given.Options).OverdueSince);
         Assert.Null(IncidentAgenda.Of(reminded, Given.At(30), Given.Options).OverdueSince);
-        Assert.Null(IncidentAgenda.Of(reminded, Given.At(30), Given.Options).NextAt);
+        Assert.Equal(Given.At(30) + Given.Options.RepeatInterval, IncidentAgenda.Of(reminded, Given.At(30), Given.Options).NextAt);
     }
 
     [Fact]

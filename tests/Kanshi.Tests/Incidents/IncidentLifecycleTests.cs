@@ -83,14 +83,16 @@ public sealed class IncidentLifecycleTests
     }
 
     [Fact]
-    public void An_unacknowledged_page_is_repeated_once_after_the_time_to_acknowledge()
+    public void An_unacknowledged_page_is_repeated_once_after_the_time_to_acknowledge_and_then_every_four_hours()
     {
-        var opened = Given.Opened();
+        var opened = Given.Told(Given.Opened());
 
         Assert.IsType<IncidentStep.Unchanged>(Given.Step(opened, new IncidentInput.TimePassed(), Given.At(22)));
         var reminded = Given.After(opened, new IncidentInput.TimePassed(), Given.At(23));
-        Assert.Equal([NotificationKind.Reminder, NotificationKind.Reminder], reminded.Pending.Skip(2).Select(p => p.Kind));
-        Assert.IsType<IncidentStep.Unchanged>(Given.Step(reminded, new IncidentInput.TimePassed(), Given.At(60)));
+        Assert.Equal([NotificationKind.Reminder, NotificationKind.Reminder], reminded.Pending.Select(p => p.Kind));
+        reminded = Given.Told(reminded);
+        Assert.IsType<IncidentStep.Unchanged>(Given.Step(reminded, new IncidentInput.TimePassed(), Given.At(262)));
+        Assert.Equal(NotificationKind.Reminder, Given.After(reminded, new IncidentInput.TimePassed(), Given.At(263)).Pending[0].Kind);
     }
 
     [Fact]

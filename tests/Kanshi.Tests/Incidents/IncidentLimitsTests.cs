@@ -19,6 +19,7 @@ public sealed class IncidentLimitsTests
             incident = Given.After(incident, new IncidentInput.Annotate(new string('\u0001', 1000), i + new string('\u0001', 1000)));
             incident = Given.After(incident, new IncidentInput.Resolve(name, null));
             incident = Given.After(incident, new IncidentInput.Reopen(name, null));
+            incident = Given.After(incident, new IncidentInput.NotificationAttempted(incident.Pending[^1].Key, new AttemptResult.GivenUp(new string('\u0001', 1000))));
         }
 
         Assert.True(IncidentJson.Write(incident).Length <= RowWrite.MaxValueBytes, $"{IncidentJson.Write(incident).Length} bytes");
@@ -66,11 +67,12 @@ public sealed class IncidentLimitsTests
     [Fact]
     public void Too_many_waiting_notifications_give_up_the_oldest_and_say_so()
     {
-        var incident = Given.Opened();
-        for (var i = 0; i < 30; i++)
-            incident = Given.After(Given.After(incident, new IncidentInput.Resolve("mai", null)), new IncidentInput.Reopen("mai", null));
+        var options = Given.Options with { Channels = [.. Enumerable.Range(0, 120).Select(i => $"channel-{i}")] };
 
-        Assert.Equal(IncidentLimits.MaxPending, incident.Pending.Count);
-        Assert.Equal(22, incident.Timeline.Count(entry => entry.Kind == TimelineKind.NotificationFailed));
+        var incident = ((IncidentStep.Changed)IncidentLifecycle.Step(null, new IncidentInput.SignalRaised(Given.Signal()), Given.At(8), options)).Incident;
+
+        Assert.Equal((IncidentLimits.MaxPending, "channel-20"), (incident.Pending.Count, incident.Pending[0].Channel));
+        Assert.Equal(20, incident.Timeline.Count(entry => entry.Kind == TimelineKind.NotificationFailed));
+        Assert.Equal(IncidentLimits.MaxDeadLetters, incident.DeadLetters.Count);
     }
 }

@@ -41,11 +41,26 @@ public sealed class IncidentPropertyTests
         Assert.True(after.Signals.Select(s => s.Signal.Id).Distinct(StringComparer.Ordinal).Count() == after.Signals.Count, seen);
         Assert.True(after.Timeline.Count <= IncidentLimits.MaxTimeline && after.Timeline[^1].To == after.State, seen);
 
-        // A command leaves only by its own result, and every number is used once.
-        var settled = input is IncidentInput.NotificationAttempted { Result: not AttemptResult.RetryLater } attempted ? attempted.Key : null;
-        var expected = before.Pending.Select(p => p.Key)
-            .Where(key => key != settled)
-            .Concat(Enumerable.Range(before.NextCommand, after.NextCommand - before.NextCommand).Select(n => $"{after.Id}/{n}"));
-        Assert.True(expected.SequenceEqual(after.Pending.Select(p => p.Key), StringComparer.Ordinal), seen);
+        Assert.True(after.DeadLetters.Count <= IncidentLimits.MaxDeadLetters, seen);
+        CheckCommands(before, input, after, seen);
+    }
+
+    /// <summary>A command leaves only by its own result, or because another stands for it; every number is used once, and a channel has two waiting at most.</summary>
+    private static void CheckCommands(Incident before, IncidentInput input, Incident after, string seen)
+    {
+        var settled = input is IncidentInput.NotificationAttempted { Result: AttemptResult.Delivered or AttemptResult.GivenUp } attempted ? attempted.Key : null;
+        var added = after.Pending.ExceptBy(before.Pending.Select(p => p.Key), p => p.Key).ToArray();
+        var gone = before.Pending.ExceptBy(after.Pending.Select(p => p.Key), p => p.Key).Where(p => p.Key != settled);
+        Assert.All(gone, left => Assert.True(
+            added.Any(newer => newer.Channel == left.Channel && (newer.Kind == left.Kind || newer.StandsFor?.Contains(left.Kind) == true))
+                || after.DeadLetters.Any(letter => letter.Key == left.Key),
+            seen));
+
+        // What is sent again has the number that it had.
+        var resent = input is IncidentInput.ResendNotifications ? before.DeadLetters.Select(letter => letter.Key) : [];
+        var numbered = Enumerable.Range(before.NextCommand, after.NextCommand - before.NextCommand).Select(n => $"{after.Id}/{n}");
+        Assert.True(numbered.SequenceEqual(added.Select(p => p.Key).Except(resent, StringComparer.Ordinal), StringComparer.Ordinal), seen);
+        Assert.True(after.Pending.Select(p => p.Key).Distinct(StringComparer.Ordinal).Count() == after.Pending.Count, seen);
+        Assert.True(after.Pending.GroupBy(p => p.Channel, StringComparer.Ordinal).All(waiting => waiting.Count() <= 2), seen);
     }
 }

@@ -26,7 +26,13 @@ public sealed class IncidentTransitionsTests
         2 d passed         -             Triaged       Verifying     Closed        =             =
         delivered          -             Triaged       Verifying     Resolved      Closed        FalsePositive
         retry later        -             Triaged       Verifying     Resolved      Closed        FalsePositive
+        deferred           -             Triaged       Verifying     Resolved      Closed        FalsePositive
+        given up           -             Triaged       Verifying     Resolved      Closed        FalsePositive
+        resend             -             =             =             =             =             =
+        resend given up    -             Triaged       Verifying     Resolved      Closed        FalsePositive
         """;
+
+    private const string GivenUp = "log";
 
     private static readonly (string Name, IncidentInput Input, DateTimeOffset Now)[] _inputs =
     [
@@ -46,6 +52,10 @@ public sealed class IncidentTransitionsTests
         ("2 d passed", new IncidentInput.TimePassed(), Given.At(2 * 24 * 60)),
         ("delivered", new IncidentInput.NotificationAttempted("KEY", new AttemptResult.Delivered()), Given.At(60)),
         ("retry later", new IncidentInput.NotificationAttempted("KEY", new AttemptResult.RetryLater(Given.At(61))), Given.At(60)),
+        ("deferred", new IncidentInput.NotificationAttempted("KEY", new AttemptResult.Deferred(Given.At(61))), Given.At(60)),
+        ("given up", new IncidentInput.NotificationAttempted("KEY", new AttemptResult.GivenUp("gone")), Given.At(60)),
+        ("resend", new IncidentInput.ResendNotifications("mai", null), Given.At(60)),
+        ("resend given up", new IncidentInput.ResendNotifications("mai", null, GivenUp), Given.At(60)),
     ];
 
     [Fact]
@@ -83,6 +93,8 @@ public sealed class IncidentTransitionsTests
     {
         if (input is IncidentInput.NotificationAttempted attempted)
             input = attempted with { Key = incident.Pending[0].Key };
+        if (input is IncidentInput.ResendNotifications { Channel: GivenUp })
+            incident = incident with { Pending = [], DeadLetters = [new DeadLetter($"{incident.Id}/0", NotificationKind.Opened, GivenUp, Given.At(8), Given.At(9), 0, "gone")] };
         return Given.Step(incident, input, now) switch
         {
             IncidentStep.Changed changed => changed.Incident.State.ToString(),

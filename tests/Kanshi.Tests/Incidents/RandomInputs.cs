@@ -21,7 +21,7 @@ internal static class RandomInputs
     {
         var signal = incident.Signals[random.Next(incident.Signals.Count)].Signal.Id;
         var by = random.Next(2) == 0 ? "mai" : "ken";
-        return random.Next(14) switch
+        return random.Next(15) switch
         {
             0 or 1 => new IncidentInput.SignalRaised(Signal(random)),
             2 or 3 => new IncidentInput.SignalRecovering(signal, now),
@@ -33,6 +33,7 @@ internal static class RandomInputs
             9 => new IncidentInput.Reopen(by, null),
             10 => random.Next(6) == 0 ? new IncidentInput.MarkFalsePositive(by, null) : new IncidentInput.TimePassed(),
             11 => new IncidentInput.TimePassed(),
+            12 => new IncidentInput.ResendNotifications(by, null, random.Next(2) == 0 ? "log" : null),
             _ => Attempt(random, incident, now),
         };
     }
@@ -40,10 +41,11 @@ internal static class RandomInputs
     private static IncidentInput.NotificationAttempted Attempt(Random random, Incident incident, DateTimeOffset now)
     {
         var key = incident.Pending.Count == 0 ? $"{incident.Id}/0" : incident.Pending[random.Next(incident.Pending.Count)].Key;
-        return new IncidentInput.NotificationAttempted(key, random.Next(3) switch
+        return new IncidentInput.NotificationAttempted(key, random.Next(4) switch
         {
-            0 => new AttemptResult.Delivered(),
+            0 => new AttemptResult.Delivered("thread"),
             1 => new AttemptResult.RetryLater(now.AddSeconds(10)),
+            2 => new AttemptResult.Deferred(now.AddSeconds(20)),
             _ => new AttemptResult.GivenUp("gone"),
         });
     }

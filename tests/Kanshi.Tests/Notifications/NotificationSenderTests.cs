@@ -118,7 +118,7 @@ public sealed class NotificationSenderTests
     public async Task After_a_day_of_failures_it_is_given_up_in_the_timeline()
     {
         var down = new ScriptedNotifier("log", new DeliveryResult.TemporaryFailure("down"));
-        var sender = Sender(down, new ScriptedNotifier("webhook"));
+        var sender = Sender(new NotificationOptions { GiveUpAfter = TimeSpan.FromHours(24) }, down, new ScriptedNotifier("webhook"));
         var incident = await _desk.RaiseAsync(Given.Signal(), default);
         for (var minute = 0; minute < 25 * 60; minute++)
         {
