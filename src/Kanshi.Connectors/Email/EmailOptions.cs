@@ -1,5 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Net.Mail;
+using System.Text;
 using Kanshi.Connectors.Settings;
 
 namespace Kanshi.Connectors.Email;
@@ -35,7 +35,6 @@ public sealed class EmailOptions
 
     /// <summary>Everything that is wrong with these options; empty when nothing is. No message repeats the password.</summary>
     /// <param name="name">What the settings call them.</param>
-    [SuppressMessage("Usage", "MA0015", Justification = "These are settings, no arguments.")]
     public IEnumerable<string> Validate(string name)
     {
         if (Uri.CheckHostName(Host) == UriHostNameType.Unknown)
@@ -58,7 +57,5 @@ public sealed class EmailOptions
             yield return $"{name}.timeout is {Timeout}: it must be more than zero.";
     }
 
-    private static bool IsAddress(string text) => MailAddress.TryCreate(text, out var address) && Ascii(address.Address) && !text.Any(char.IsControl);
-
-    private static bool Ascii(string text) => System.Text.Ascii.IsValid(text);
+    private static bool IsAddress(string text) => MailAddress.TryCreate(text, out var address) && Ascii.IsValid(address.Address) && !text.Any(char.IsControl);
 }

@@ -38,10 +38,10 @@ internal sealed class ChannelHttp : IDisposable
     public async ValueTask<DeliveryResult> PostAsync(byte[] json, Action<HttpRequestHeaders>? addHeaders, CancellationToken cancellation) =>
         await PostAsync(json, addHeaders, static (_, _) => new(new DeliveryResult.Delivered()), cancellation);
 
-    /// <param name="readAsync">Makes the result of the body of a 2xx answer; null where that was too long.</param>
+    /// <param name="read">Makes the result of the body of a 2xx answer; null where that was too long.</param>
     public async ValueTask<DeliveryResult> PostAndReadAsync(
-        byte[] json, Action<HttpRequestHeaders>? addHeaders, Func<byte[]?, DeliveryResult> readAsync, CancellationToken cancellation) =>
-        await PostAsync(json, addHeaders, async (response, token) => readAsync(await ReadAsync(response, token)), cancellation);
+        byte[] json, Action<HttpRequestHeaders>? addHeaders, Func<byte[]?, DeliveryResult> read, CancellationToken cancellation) =>
+        await PostAsync(json, addHeaders, async (response, token) => read(await ReadAsync(response, token)), cancellation);
 
     public DeliveryResult Refused(string why) => new DeliveryResult.PermanentFailure($"{_url.IdnHost} answered {why}");
 

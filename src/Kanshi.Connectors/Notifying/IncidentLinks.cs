@@ -1,4 +1,3 @@
-using Kanshi.Connectors.Settings;
 using Kanshi.Incidents;
 using Kanshi.Notifications;
 
@@ -21,9 +20,15 @@ internal sealed class IncidentLinks(string publicUrl)
             yield break;
         if (publicUrl.Length > MaxLength)
             yield return $"publicUrl has more than {MaxLength} characters.";
-        foreach (var problem in OutgoingUrl.Problems("publicUrl", publicUrl, insteadOfUserName: "the page's own sign-in"))
-            yield return problem;
-        if (Uri.TryCreate(publicUrl, UriKind.Absolute, out var url) && (url.Query.Length > 0 || url.Fragment.Length > 0))
+        if (!Uri.TryCreate(publicUrl, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp))
+        {
+            yield return "publicUrl is no absolute http or https URL.";
+            yield break;
+        }
+
+        if (url.UserInfo.Length > 0)
+            yield return "publicUrl holds a user name: it would stand in every message.";
+        if (url.Query.Length > 0 || url.Fragment.Length > 0)
             yield return "publicUrl holds a query or a fragment: name the place at which Kanshi's page is, such as https://kanshi.example.org.";
     }
 

@@ -140,7 +140,7 @@ public record KanshiSettings
     private static string? UnknownSetting(Exception? e) => e switch
     {
         null => null,
-        _ when e.Message.Contains(nameof(BinderOptions.ErrorOnUnknownConfiguration), StringComparison.Ordinal) => e.Message[(e.Message.LastIndexOf(": ", StringComparison.Ordinal) + 2)..],
+        _ when e.Message.Contains("not found on the instance of", StringComparison.Ordinal) => e.Message[(e.Message.LastIndexOf(": ", StringComparison.Ordinal) + 2)..],
         _ => UnknownSetting(e.InnerException),
     };
 }

@@ -187,7 +187,7 @@ public sealed partial class FunctionsServicesTests
         Assert.Equal([1], provider.GetRequiredService<Kanshi.Incidents.IncidentOptions>().Routes[0].Severities);
     }
 
-    [GeneratedRegex("KANSHI__[A-Z]+__[A-Z]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("KANSHI(__[A-Z]+){2,}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SettingName();
 
     private static IServiceCollection Services(Dictionary<string, string?> settings)

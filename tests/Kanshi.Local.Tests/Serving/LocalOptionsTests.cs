@@ -64,7 +64,8 @@ public sealed class LocalOptionsTests : IDisposable
     [InlineData("{\"incidents\":{\"routes\":[{\"channels\":[\"ops\"]}]}}", "incidents.routes name the channel ops, and none is called that: there are log")]
     [InlineData("{\"incidents\":{\"routes\":[{\"channels\":[\"log\"],\"severities\":[0]}]}}", "incidents.routes[0].severities holds 0: severities are 1 (worst) to 4.")]
     [InlineData("{\"webhooks\":{\"ops\":{\"url\":\"http://example.org\"}}}", "webhooks.ops.url is http to example.org: use https; http is for this machine only.")]
-    [InlineData("{\"publicUrl\":\"http://example.org\"}", "publicUrl is http to example.org: use https; http is for this machine only.")]
+    [InlineData("{\"publicUrl\":\"kanshi.example.org\"}", "publicUrl is no absolute http or https URL.")]
+    [InlineData("{\"publicUrl\":\"http://me@kanshi.local\"}", "publicUrl holds a user name: it would stand in every message.")]
     [InlineData("{\"slack\":{\"ops\":{\"channel\":\"C1\"}}}", "slack.ops needs either url, an incoming webhook, or token and channel.")]
     [InlineData("{\"slack\":{\"ops\":{\"chanel\":\"C1\"}}}", "there is no setting 'chanel'")]
     public void Channels_that_cannot_be_used_are_told(string json, string problem) =>
