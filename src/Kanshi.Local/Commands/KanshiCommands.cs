@@ -21,6 +21,7 @@ internal static class KanshiCommands
             JudgeCommand.Create(),
             CompareCommand.Create(),
             CalibrateCommand.Create(),
+            SeriesCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
