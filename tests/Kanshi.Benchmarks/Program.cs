@@ -1,6 +1,7 @@
 using Kanshi.Benchmarks;
 using Kanshi.Benchmarks.Detection;
 using Kanshi.Benchmarks.Quality;
+using Kanshi.Benchmarks.Series;
 
 return args switch
 {
@@ -16,6 +17,7 @@ return args switch
     ["intervals"] => IntervalBenchmark.Run(),
     ["detection"] => DetectionBenchmark.Run(services: 50, days: 90, rivals: true),
     ["detection", var services, var days] when int.TryParse(services, out var count) && int.TryParse(days, out var span) => DetectionBenchmark.Run(count, span, rivals: false),
+    ["series"] => SeriesBenchmark.Run(),
     ["privacy"] => PrivacyBenchmark.Run(),
     ["hostile"] => HostileBenchmark.Run(),
     ["checks"] => CheckBenchmark.Run(),
@@ -25,6 +27,6 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "usage: dotnet run -c Release --project tests/Kanshi.Benchmarks -- pipeline | quality [SET] | backtest | load [EVENTS] | fuzz [CASES] | privacy | hostile | checks | intervals | detection [SERVICES DAYS]");
+        "usage: dotnet run -c Release --project tests/Kanshi.Benchmarks -- pipeline | quality [SET] | backtest | load [EVENTS] | fuzz [CASES] | privacy | hostile | checks | intervals | detection [SERVICES DAYS] | series");
     return 2;
 }

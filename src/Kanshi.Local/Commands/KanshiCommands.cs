@@ -22,6 +22,7 @@ internal static class KanshiCommands
             CompareCommand.Create(),
             CalibrateCommand.Create(),
             NotifyTestCommand.Create(),
+            SeriesCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

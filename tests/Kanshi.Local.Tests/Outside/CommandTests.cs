@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Kanshi.Local.Lab;
@@ -51,6 +52,30 @@ public sealed class CommandTests : IDisposable
         Assert.StartsWith("{\"service\"", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Series_adds_a_score_to_every_row_and_tells_what_it_could_not_score()
+    {
+        var rows = Enumerable.Range(0, 300).Select(i => $"{_start.AddMinutes(5 * i):yyyy-MM-dd HH:mm:ss},{(i == 250 ? 90 : i % 7)}").ToArray();
+        rows[100] = rows[100].Split(',')[0] + ",NaN";
+
+        var (exitCode, output, errors) = await KanshiProcess.RunAsync(["series", "-"], Encoding.UTF8.GetBytes("timestamp,value\n" + string.Join('\n', rows)));
+
+        var lines = output.TrimEnd('\n').Split('\n');
+        var scores = lines[1..].Select(line => double.Parse(line.Split(',')[2], CultureInfo.InvariantCulture)).ToArray();
+        Assert.Equal((0, "timestamp,value,anomaly_score"), (exitCode, lines[0]));
+        Assert.Equal(rows.Select(row => row.Replace("NaN", "", StringComparison.Ordinal)), lines[1..].Select(line => line[..line.LastIndexOf(',')]));
+        Assert.Equal(250, Array.IndexOf(scores, scores.Max()));
+        Assert.Equal("rows 300, scored 299; 1 without a value score 0 (first: line 102)\n", errors);
+    }
+
+    [Fact]
+    public async Task Series_names_the_line_that_it_cannot_read()
+    {
+        var (exitCode, _, errors) = await KanshiProcess.RunAsync(["series", "-"], Encoding.UTF8.GetBytes("timestamp,value\n2026-01-01,1\nsoon,2\n"));
+
+        Assert.Equal((1, true), (exitCode, errors.StartsWith("- line 3: the timestamp cannot be read", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(2, "score")]
@@ -62,6 +87,7 @@ public sealed class CommandTests : IDisposable
     [InlineData(2, "demo", "--urls", "")]
     [InlineData(1, "score", "/no/such/file")]
     [InlineData(1, "backtest", "/no/such/file")]
+    [InlineData(1, "series", "/no/such/file")]
     [InlineData(1, "serve", "--config", "/no/such/file")]
     [InlineData(1, "backtest", "-", "--config", "/no/such/file")]
     [InlineData(0, "--help")]
