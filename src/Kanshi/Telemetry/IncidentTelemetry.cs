@@ -25,18 +25,15 @@ public sealed class IncidentTelemetry(KanshiMetrics metrics, TelemetryFeed feed)
         {
             var left = incident.Pending.FirstOrDefault(pending => pending.Key == command.Key);
             if (left is null)
-                metrics.NotificationAttempted(command.Channel, SettledBy(command, entries));
+                metrics.NotificationAttempted(command.Channel, SettledBy(command, incident, entries));
             else if (left.Attempts > command.Attempts)
                 metrics.NotificationAttempted(command.Channel, NotificationResult.Retried);
         }
     }
 
-    /// <summary>A command leaves the row with an entry that begins with its key, or because another stands for it.</summary>
-    private static NotificationResult SettledBy(PendingNotification command, IReadOnlyList<TimelineEntry> entries) =>
-        entries.FirstOrDefault(entry => entry.Note?.StartsWith($"{command.Key} to ", StringComparison.Ordinal) == true)?.Kind switch
-        {
-            TimelineKind.Notified => NotificationResult.Delivered,
-            TimelineKind.NotificationFailed => NotificationResult.GivenUp,
-            _ => NotificationResult.Superseded,
-        };
+    /// <summary>A command that has left the row was given up, and lies among the dead letters; or was delivered, which is a change of its own; or another stands for it.</summary>
+    private static NotificationResult SettledBy(PendingNotification command, Incident incident, IReadOnlyList<TimelineEntry> entries) =>
+        incident.DeadLetters.Any(letter => letter.Key == command.Key) ? NotificationResult.GivenUp
+        : entries.Any(entry => entry.Kind == TimelineKind.Notified) ? NotificationResult.Delivered
+        : NotificationResult.Superseded;
 }

@@ -5,7 +5,7 @@ namespace Kanshi.Drift.Series;
 
 /// <summary>
 /// Scores the rows of one numeric series as they come, each by what lies before it. Baselines are those of streams (season, wander, noise); but one value a row and no
-/// budget of pages ask for another way to weigh them: how far a row is off its season, how far eight such rows and more are off together, and how far it is off its forecast,
+/// budget of pages ask for another way to weigh them: how far a row is off its season, how far it and the rows before it are off together (a mean that forgets over 16), and how far it is off its forecast,
 /// each held against the series' own past by the tail of what was seen (<see cref="PastTail"/>), since no law fits every metric that people export.
 /// Not safe for two threads at once.
 /// </summary>
@@ -15,6 +15,10 @@ public sealed class SeriesDetector
     public const int MinimumRows = 12;
 
     private const int LearnEvery = 100, LearnFrom = 5000, Replayed = 50, Rest = 100, MostMissed = 1000;
+
+    /// <summary>Longer steps are counted as several: nothing that is learnt looks centuries back.</summary>
+    private static readonly TimeSpan _longestStep = TimeSpan.FromDays(366);
+
     private const double MeanOver = 16, FarthestInnovation = 30, LeastNoise = 1e-9, Aftermath = 0.01;
 
     /// <summary>Rows whose score is no more than a guess count like so many seen before.</summary>
@@ -28,6 +32,7 @@ public sealed class SeriesDetector
     private LevelFilter _filter;
     private DetectionOptions _options = new();
     private double _mean, _recent;
+    private DateTimeOffset _last = DateTimeOffset.MinValue;
     private int _sinceLearnt, _scored;
 
     /// <summary>
@@ -40,9 +45,10 @@ public sealed class SeriesDetector
     {
         if (!double.IsFinite(value))
             throw new ArgumentException($"the value is {value}: use finite numbers, and leave rows without a value out", nameof(value));
-        if (_history.Count > 0 && time < _history.Last().Time)
+        if (time < _last)
             throw new ArgumentException($"the time {time:O} lies before that of the row before: sort the rows by time", nameof(time));
         var score = _baseline is null ? 0 : Fresh(Score(_baseline, time, value));
+        _last = time;
         _history.Enqueue(new(time, value));
         if (_history.Count > LearnFrom)
             _history.Dequeue();
@@ -57,7 +63,7 @@ public sealed class SeriesDetector
         _scored++;
         Span<double> basis = stackalloc double[SeasonBasis.Size];
         SeasonBasis.Fill(time, basis);
-        for (var missed = (int)Math.Min((time - _history.Last().Time) / _options.WindowLength, MostMissed); missed > 1; missed--)
+        for (var missed = (int)Math.Min((time - _last) / _options.WindowLength, MostMissed); missed > 1; missed--)
             _filter = _filter.Skip(baseline.Level);
         var noise = baseline.Nugget + LeastNoise;
         var offSeason = _scale.Of(value) - SeasonBasis.At(baseline.Season, basis);
@@ -105,7 +111,7 @@ public sealed class SeriesDetector
     private static TimeSpan StepOf(Row[] rows)
     {
         var steps = rows.Zip(rows.Skip(1), (before, after) => after.Time - before.Time).Where(step => step > TimeSpan.Zero).Order().ToArray();
-        return steps.Length == 0 ? TimeSpan.FromMinutes(5) : steps[steps.Length / 2];
+        return steps.Length == 0 ? TimeSpan.FromMinutes(5) : steps[steps.Length / 2] < _longestStep ? steps[steps.Length / 2] : _longestStep;
     }
 
     private static TimeSpan Longest(TimeSpan one, TimeSpan other) => one > other ? one : other;

@@ -10,27 +10,29 @@ public sealed record SeriesRow(int Line, string Timestamp, DateTimeOffset Time, 
 
 /// <summary>
 /// Reads a series from CSV (RFC 4180, no line breaks within a field): the columns <c>timestamp</c> and <c>value</c> by the header's names, others are passed over; without a header the
-/// first two. Times are ISO 8601 or like <c>2026-11-20 01:02:03</c>, in UTC where they name no offset, or Unix seconds or milliseconds.
+/// first two. Times, from 1900 on, are ISO 8601 or like <c>2026-11-20 01:02:03</c>, in UTC where they name no offset, or Unix seconds or milliseconds.
 /// </summary>
 public static class SeriesReader
 {
     private const string TimeColumn = "timestamp", ValueColumn = "value";
     private const double MostUnixSeconds = 1e11;
+    private const int FirstYear = 1900, LastYear = 9998;
 
     /// <exception cref="FormatException">A row cannot be read; the message names the line and says what to do.</exception>
     public static IEnumerable<SeriesRow> Read(TextReader text)
     {
-        var (time, value, number) = (0, 1, 0);
+        var (time, value, number, isFirst) = (0, 1, 0, true);
         while (text.ReadLine() is { } line)
         {
             number++;
             if (string.IsNullOrWhiteSpace(line))
                 continue;
             var fields = Fields(line.TrimStart('\uFEFF'));
-            if (number == 1 && fields.Any(IsName))
-                (time, value) = (Column(fields, TimeColumn), Column(fields, ValueColumn));
+            if (isFirst && fields.Any(IsName))
+                (time, value) = (Column(number, fields, TimeColumn), Column(number, fields, ValueColumn));
             else
                 yield return Row(number, fields, time, value);
+            isFirst = false;
         }
     }
 
@@ -57,19 +59,24 @@ public static class SeriesReader
         if (double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var unix))
         {
             var milliseconds = Math.Abs(unix) < MostUnixSeconds ? unix * 1000 : unix;
-            return Math.Abs(milliseconds) < MostUnixSeconds * 1000 ? DateTimeOffset.UnixEpoch.AddMilliseconds(milliseconds) : null;
+            return milliseconds > FirstUnix && milliseconds < LastUnix ? DateTimeOffset.UnixEpoch.AddMilliseconds(milliseconds) : null;
         }
 
-        return DateTimeOffset.TryParse(field, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
+        return DateTimeOffset.TryParse(field, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            && time.Year is >= FirstYear and <= LastYear ? time : null;
     }
+
+    private static double FirstUnix => new DateTimeOffset(FirstYear, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+
+    private static double LastUnix => new DateTimeOffset(LastYear, 12, 31, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
     private static bool IsName(string field) =>
         field.Equals(TimeColumn, StringComparison.OrdinalIgnoreCase) || field.Equals(ValueColumn, StringComparison.OrdinalIgnoreCase);
 
-    private static int Column(List<string> header, string name) =>
+    private static int Column(int line, List<string> header, string name) =>
         header.FindIndex(field => field.Equals(name, StringComparison.OrdinalIgnoreCase)) is >= 0 and var at
             ? at
-            : throw new FormatException($"line 1: there is no column {name}: name the columns {TimeColumn} and {ValueColumn}");
+            : throw new FormatException($"line {line}: there is no column {name}: name the columns {TimeColumn} and {ValueColumn}");
 
     private static List<string> Fields(string line)
     {
@@ -81,7 +88,7 @@ public static class SeriesReader
             while (end < line.Length && line[end] != ',')
                 end++;
             var field = line[at..end].Trim();
-            fields.Add(quoted ? field.Trim('"').Replace("\"\"", "\"", StringComparison.Ordinal) : field);
+            fields.Add(quoted && field.Length > 1 && field[^1] == '"' ? field[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : field);
             at = end + 1;
         }
 

@@ -8,7 +8,10 @@ internal readonly record struct SeriesScale(double Centre, double Spread)
 {
     public static SeriesScale Unknown => new(0, 1);
 
-    public double Of(double value) => Math.Asinh((value - Centre) / Spread);
+    /// <summary>Farther is not told apart: the quotient of two doubles may be none.</summary>
+    private const double Farthest = 1e300;
+
+    public double Of(double value) => Math.Asinh(Math.Clamp((value - Centre) / Spread, -Farthest, Farthest));
 
     public static SeriesScale Of(IEnumerable<double> values)
     {

@@ -98,6 +98,26 @@ public sealed class SeriesDetectorTests
     }
 
     [Fact]
+    public void A_value_beyond_all_measure_is_odd_and_the_rows_behind_it_are_numbers_still()
+    {
+        var values = Seasonal(600, seed: 5);
+        values[500] = double.MaxValue;
+
+        var scores = Scores(values);
+
+        Assert.True(scores[500] > 0.9);
+        Assert.All(scores, score => Assert.InRange(score, 0, 1));
+    }
+
+    [Fact]
+    public void Rows_may_lie_decades_apart()
+    {
+        var detector = new SeriesDetector();
+
+        Assert.All(Enumerable.Range(0, 100), i => Assert.InRange(detector.Next(_start.AddYears(-120 + (80 * i)), i % 3), 0, 1));
+    }
+
+    [Fact]
     public void What_is_no_row_of_a_series_is_refused()
     {
         var detector = new SeriesDetector();

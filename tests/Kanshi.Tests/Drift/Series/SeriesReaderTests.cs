@@ -25,6 +25,10 @@ public sealed class SeriesReaderTests
         Assert.Equal(2025, rows[0].Time.Year);
     }
 
+    [Fact]
+    public void Blank_lines_may_stand_before_the_header_and_quotes_within_a_field() =>
+        Assert.Equal(2, Assert.Single(Read("\n\"say \"\"no\"\"\",timestamp,value\n\"a \"\"b\"\"\",\"2026-11-20T00:00:00Z\",2\n")).Value);
+
     [Theory]
     [InlineData("")]
     [InlineData("NaN")]
@@ -39,6 +43,9 @@ public sealed class SeriesReaderTests
     [InlineData("timestamp,value\n2026-11-20T00:00:00Z,many\n", "line 2: the value is no number")]
     [InlineData("timestamp,value\n2026-11-20T00:00:00Z\n", "line 2: 1 columns where a timestamp and a value are needed")]
     [InlineData("timestamp,value\n1e300,1\n", "line 2: the timestamp cannot be read")]
+    [InlineData("timestamp,value\n-9e13,1\n", "line 2: the timestamp cannot be read")]
+    [InlineData("timestamp,value\n0012-11-20,1\n", "line 2: the timestamp cannot be read")]
+    [InlineData("\ntimestamp,amount\n", "line 2: there is no column value")]
     public void What_cannot_be_read_is_told_by_its_line(string text, string message) =>
         Assert.StartsWith(message, Assert.Throws<FormatException>(() => Read(text)).Message, StringComparison.Ordinal);
 
