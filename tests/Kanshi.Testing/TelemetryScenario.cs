@@ -16,7 +16,7 @@ namespace Kanshi.Testing;
 
 /// <summary>
 /// A little of everything that telemetry tells of: findings, a verdict, a skipped response, a record set aside, a duplicate, a late one, a new epoch, windows complete and given up, a
-/// signal, an incident from opening to resolution, notifications delivered, retried and given up, a tick. Texts carry a mark that must appear nowhere.
+/// signal, an incident from opening to resolution, notifications delivered, retried, given up and overtaken, a tick. Texts carry a mark that must appear nowhere.
 /// </summary>
 public sealed class TelemetryScenario : IPartitionHeads
 {
@@ -111,6 +111,9 @@ public sealed class TelemetryScenario : IPartitionHeads
         var (desk, sender) = (services.GetRequiredService<IncidentDesk>(), services.GetRequiredService<NotificationSender>());
         var incident = await desk.RaiseAsync(await SignalAsync(services, cancellation), cancellation);
         await sender.SendDueAsync(cancellation);
+        await desk.ActAsync(incident.Id, new IncidentInput.Resolve("mai", Mark), cancellation);
+        // What waits for the channel that is away is overtaken twice.
+        await desk.ActAsync(incident.Id, new IncidentInput.Reopen("mai", Mark), cancellation);
         await desk.ActAsync(incident.Id, new IncidentInput.Resolve("mai", Mark), cancellation);
         await desk.OpenAsync(new IncidentInput.OpenedByHand("support-bot", Mark, null, null, "mai"), cancellation);
     }

@@ -79,7 +79,7 @@ internal static class NabScorer
 
             var before = Array.FindLastIndex(limits, limit => limit.Last < i);
             var past = before < 0 ? double.PositiveInfinity : (i - limits[before].Last) / (double)(limits[before].Last - limits[before].First);
-            yield return new(number, -1, series.Scores[i], FalsePositive * (past > 3 ? -1 : Sigmoid(past)));
+            yield return new(number, -1, series.Scores[i], FalsePositive * (past >= 3 ? -1 : Sigmoid(past)));
         }
     }
 
